@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+#   make demo        install what is missing, build, run the main job on made-up data, show where the results are
+#   make check       install what is missing, build, pass all tests
+#   make check-asan  the unit tests, golden pages and fuzz corpus under AddressSanitizer and UBSan
+#   make bench       the figures of README, measured here and now
+#   make             build only
+#
+# BUILD=DIR puts everything that is made elsewhere than build/.
+
+BUILD  ?= build
+CC     ?= gcc
+LAYERS := base model page registry spool intake post plan layout mark readback device compose app cli
+
+# Who may include, and so link, whom: the one table, read by the layer check too (tests/policy/layers).
+include src/layers.mk
+
+PACKAGES := $(shell sed 's/\#.*//' packages.txt)
+MODULES  := glib-2.0 gio-2.0 gio-unix-2.0 pangoft2 fontconfig freetype2 harfbuzz libxml-2.0 libarchive sqlite3 \
+            json-glib-1.0 poppler-glib cairo libdmtx zlib
+ifeq ($(filter deps clean,$(MAKECMDGOALS)),)
+PKG_CFLAGS := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
+PKG_LIBS   := $(shell pkg-config --libs $(MODULES) 2>/dev/null)
+endif
+
+OPT      ?= -O2 -g
+WARN     := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wformat=2 -Wvla -Werror
+CPPFLAGS += -D_GNU_SOURCE -DG_LOG_DOMAIN='"piego"' -DGETTEXT_PACKAGE='"piego"' -Isrc $(PKG_CFLAGS)
+CFLAGS   += -std=gnu11 $(OPT) $(WARN) $(SANITIZE)
+LDFLAGS  += $(SANITIZE)
+LDLIBS   += $(PKG_LIBS) -lhpdf -lzint -lm
+
+SOURCES  := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
+OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o)
+ARCHIVES := $(foreach l,$(LAYERS),$(BUILD)/lib$(l).a)
+UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_*.c))
+FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+
+.DELETE_ON_ERROR:
+.PHONY: all build deps demo check check-asan test bench fuzz clean
+
+all: build
+
+build: $(BUILD)/piego
+
+$(BUILD)/piego: $(BUILD)/libcli.a $(ARCHIVES)
+	$(CC) $(LDFLAGS) -o $@ -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LDLIBS)
+
+$(BUILD)/src/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# One archive a layer.
+define archive
+$(BUILD)/lib$(1).a: $$(patsubst %.c,$(BUILD)/%.o,$$(wildcard src/$(1)/*.c))
+	@mkdir -p $$(@D)
+	@rm -f $$@
+	ar rcs $$@ $$^
+endef
+$(foreach l,$(LAYERS),$(eval $(call archive,$(l))))
+
+# The archives that a layer's tests link: its own and those it may include.
+reach = $(sort $(1) $(foreach l,$(filter-out $(1),$(MAY_$(1))),$(call reach,$(l))))
+archives_of = $(foreach l,$(call reach,$(1)),$(BUILD)/lib$(l).a)
+
+# tests/unit/LAYER_subject.c is one program, linked with nothing but its layer's reach.
+$(BUILD)/tests/%.o: tests/%.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -MMD -MP -c -o $@ $<
+
+.SECONDEXPANSION:
+$(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/tests/unit/check.o $$(call archives_of,$$(firstword $$(subst _, ,$$*)))
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LDLIBS) -lcunit
+
+# tests/fuzz/fuzz_NAME.c replays files given as arguments; with FUZZ=1 (clang) it is a libFuzzer target.
+ifdef FUZZ
+$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(ARCHIVES)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(filter-out %libcli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS)
+else
+$(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(ARCHIVES)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter-out %libcli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS)
+endif
+
+deps:
+	@tools/deps packages.txt
+
+test: $(BUILD)/piego $(UNITS) $(FUZZERS)
+	@BUILD=$(BUILD) tests/run
+
+# What is installed decides the flags, so the build is a second make.
+check: deps
+	@$(MAKE) --no-print-directory test
+
+check-asan: deps
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)/asan OPT='-O1 -g' \
+		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' test-asan
+
+.PHONY: test-asan
+test-asan: $(BUILD)/piego $(UNITS) $(FUZZERS)
+	@BUILD=$(BUILD) tests/run unit golden fuzz
+
+demo: deps
+	@$(MAKE) --no-print-directory build
+	@BUILD=$(BUILD) tools/demo
+
+bench: deps
+	@$(MAKE) --no-print-directory build
+	@BUILD=$(BUILD) tests/bench/run
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(OBJECTS:.o=.d) $(wildcard $(BUILD)/tests/*/*.d)

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * device: something that pages are drawn on.
+ *
+ *   struct device *d = pdf_open(path, &options, &error);
+ *   device_page(d, page);                 any number of times
+ *   ok = device_close(d, &made, &error);  always, exactly once
+ *
+ * A device keeps its first error and does nothing after it; device_close tells.  A file is created with
+ * O_EXCL and mode 0600, and is whole and synced when device_close has returned TRUE.
+ */
+#ifndef PIEGO_DEVICE_DEVICE_H
+#define PIEGO_DEVICE_DEVICE_H
+
+#include "page/page.h"
+
+#define DEVICE_ERROR (g_quark_from_static_string("piego-device"))
+enum device_error { DEVICE_ERROR_OPEN, DEVICE_ERROR_WRITE, DEVICE_ERROR_FONT, DEVICE_ERROR_PICTURE, DEVICE_ERROR_LIMIT };
+
+/* What closing leaves. */
+struct device_made {
+	guint pages;
+	guint64 bytes;
+	char sha256[65];	/* of the file, lower-case hex */
+};
+
+struct device {
+	void (*page)(struct device *device, const struct page *page);
+	gboolean (*close)(struct device *device, struct device_made *made, GError **error);
+};
+
+static inline void device_page(struct device *device, const struct page *page)
+{
+	device->page(device, page);
+}
+
+/* Ends and frees the device.  On FALSE the file is removed. */
+static inline gboolean device_close(struct device *device, struct device_made *made, GError **error)
+{
+	return device->close(device, made, error);
+}
+
+struct pdf_options {
+	const char *title;	/* document title, or NULL; no date is ever written */
+	int compression;	/* zlib level 0 to 9 */
+};
+
+/* A PDF file.  NULL and an error when it cannot be created. */
+struct device *pdf_open(const char *path, const struct pdf_options *options, GError **error);
+
+/* Operations as text, one a line, for golden tests and for reading what a page holds. */
+struct device *trace_open(const char *path, GError **error);
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * layout: a letter's template, compiled once, composed for any number of records.
+ *
+ *   struct typesetter *t = typesetter_new(catalogue_dir, &error);
+ *   struct layout *l = layout_load(t, "avviso.xml", &error);     every mistake at once, with its line
+ *   ok = layout_compose(l, &order, &letter);                     for each record
+ *
+ * A typesetter and what was compiled with it belong to one thread; after a fork each process has its own.
+ */
+#ifndef PIEGO_LAYOUT_LAYOUT_H
+#define PIEGO_LAYOUT_LAYOUT_H
+
+#include "model/finding.h"
+#include "model/record.h"
+#include "page/page.h"
+
+#define LAYOUT_ERROR (g_quark_from_static_string("piego-layout"))
+enum layout_error {
+	LAYOUT_ERROR_READ,
+	LAYOUT_ERROR_FORM,	/* not valid, or it names what does not exist: all mistakes, one a line */
+	LAYOUT_ERROR_FONT,
+};
+
+/* ---- typesetter: fonts and shaped words ---- */
+
+struct typesetter;
+
+/* Opens the font catalogue (catalogue_dir/catalogue.ini); only its fonts are ever used. */
+struct typesetter *typesetter_new(const char *catalogue_dir, GError **error);
+void typesetter_free(struct typesetter *typesetter);
+
+/* Call between letters: drops words of old letters when the cache has reached its bound.  No operation made
+ * before may be drawn after. */
+void typesetter_between_letters(struct typesetter *typesetter);
+
+/* One line of text outside any layout (the address block): operations' words in the arena, the width told.
+ * missing gets the first character that no font has, 0 when there is none. */
+struct typeset_line {
+	const struct word *const *words;
+	guint count;
+	um_t width;
+	um_t ascent, descent;
+};
+struct typeset_line typesetter_line(struct typesetter *typesetter, const char *role, gboolean bold, mpt_t size,
+				    const char *text, struct arena *arena, gunichar *missing);
+
+/* ---- layout ---- */
+
+struct layout;
+
+/* Compile a layout file.  Pictures are read from the file's folder. */
+struct layout *layout_load(struct typesetter *typesetter, const char *path, GError **error);
+void layout_free(struct layout *layout);
+
+const char *layout_name(const struct layout *layout);
+guint layout_version(const struct layout *layout);
+const struct dictionary *layout_dictionary(const struct layout *layout);
+/* SHA-256 over the layout file and its pictures, lower-case hex. */
+const char *layout_hash(const struct layout *layout);
+
+struct letter_order {
+	const struct record *record;
+	gboolean duplex;
+	guint piece_page;	/* pages of the piece before this letter, for {piece.page} */
+	guint piece_pages;	/* all pages of the piece, for {piece.pages}; 0 while measuring */
+	struct symbol_encoder *encoder;
+	struct finding_sink *sink;	/* overflow, missing glyphs and the like, with millimetres */
+	struct arena *arena;
+};
+
+struct letter_page {
+	struct page *page;
+	gboolean address;	/* the page's master asks for the address block */
+};
+
+struct letter {
+	struct letter_page *pages;
+	guint count;
+};
+
+/* Pages of one letter, in the order's arena.  FALSE when an error-level finding was reported: the record
+ * cannot be printed. */
+gboolean layout_compose(struct layout *layout, const struct letter_order *order, struct letter *letter);
+
+/* Only the number of pages, from the same filling and breaking; nothing is drawn.  0 when the record cannot
+ * be printed. */
+guint layout_measure(struct layout *layout, const struct letter_order *order);
+
+#endif

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * prose: the text of a paragraph, prepared once, filled into lines for each record.
+ *
+ * A prose is a row of spans: fixed text, and slots that a record's formatted values fill.  Fixed text is
+ * itemised, broken and shaped when the layout is compiled; a slot's text goes through the word cache.
+ * Line filling is greedy, as Pango's, over the width table that devices use.
+ */
+#ifndef PIEGO_LAYOUT_PROSE_H
+#define PIEGO_LAYOUT_PROSE_H
+
+#include "layout/layout.h"
+
+enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_JUSTIFY };
+
+/* Equal styles may be told apart by pointer only; they live as long as the prose. */
+struct text_style {
+	const char *role;	/* of the font catalogue: body, heading, mono, ocr-b */
+	gboolean bold, italic;
+	mpt_t size;
+	struct colour colour;
+};
+
+#define PROSE_NO_SLOT G_MAXUINT
+
+/* Fixed text, or slot number slot.  Spaces, tabs and line ends of fixed text are one space; U+000A inside a
+ * slot's value or a <br/> (given as "\n" with hard TRUE) ends the line. */
+struct span {
+	const char *text;
+	guint slot;		/* PROSE_NO_SLOT for fixed text */
+	gboolean hard_break;	/* end the line here; text and slot are not used */
+	const struct text_style *style;
+};
+
+struct prose;
+
+/* Compile; missing gets the first character that no font has (0: none). */
+struct prose *prose_new(struct typesetter *typesetter, const struct span *spans, guint count, gunichar *missing);
+void prose_free(struct prose *prose);
+gboolean prose_is_fixed(const struct prose *prose);	/* no slots: its lines never change */
+
+struct prose_line {
+	struct op_list list;	/* OP_TEXTs, x from the left edge of the paragraph, baseline 0 */
+	um_t natural;		/* width before justification */
+	um_t ascent, descent;	/* largest of its text */
+	gboolean ends;		/* last of its paragraph, or before a hard break: not justified */
+};
+
+struct prose_lines {
+	struct prose_line *lines;
+	guint count;
+	um_t overflow;		/* by how much the widest unbreakable word sticks out, 0: none */
+	gunichar missing;	/* a character of a slot that no font has, 0: none */
+};
+
+/* Fill lines of the given width; slots has the text of every slot.  measure_only leaves the lists empty. */
+void prose_fill(struct prose *prose, const char *const *slots, um_t width, um_t first_indent, enum align align,
+		gboolean measure_only, struct arena *arena, struct prose_lines *lines);
+
+#endif

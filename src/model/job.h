@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * job: one order, as an operator writes it: an INI file kept beside the data it names.
+ * Pure text to struct; names are resolved to files by app.
+ */
+#ifndef PIEGO_MODEL_JOB_H
+#define PIEGO_MODEL_JOB_H
+
+#include <glib.h>
+
+#define JOB_ERROR (g_quark_from_static_string("piego-job"))
+enum job_error { JOB_ERROR_READ, JOB_ERROR_FORM };
+
+enum household { HOUSEHOLD_NONE, HOUSEHOLD_NAME_ADDRESS, HOUSEHOLD_TAX_CODE };
+enum channel { CHANNEL_POST, CHANNEL_PEC };
+
+struct job {
+	char *name;		/* the job file's folder and name, for lists: "ordine-avviso" */
+	/* [job] */
+	char *client;
+	char *title;
+	char *layout;		/* name, without version */
+	guint layout_version;	/* 0: whichever there is */
+	char *data;
+	char *profile;
+	/* [delivery] */
+	gboolean pec_first;
+	char *product;
+	char *sender;
+	enum household household;
+	char *seeds;		/* file of the centre's own addresses, NULL: none */
+	/* [production] */
+	char *envelope;
+	char *stock;
+	gboolean duplex;
+	char *inserter;		/* NULL: none */
+	char **inserts;		/* names, NULL-terminated */
+	guint max_sheets_per_file;
+	gboolean pdf, ps;
+	guint max_errors_percent;	/* a run with more left-out records than this is refused */
+};
+
+/* Reads a job file's text; unknown groups and keys, missing and malformed ones are all errors, and all of
+ * them are told at once, one a line. */
+struct job *job_parse(const char *text, const char *path, GError **error);
+void job_free(struct job *job);
+typedef struct job job_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(job_t, job_free)
+
+#endif

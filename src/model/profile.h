@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * profile: what the print centre owns, described as data: envelopes, paper stocks, inserts, postal products.
+ * Each kind is a folder of small key files under profiles/.  Inserters have a file of their own, inserter.h.
+ * Lengths are micrometres, weights milligrams.
+ */
+#ifndef PIEGO_MODEL_PROFILE_H
+#define PIEGO_MODEL_PROFILE_H
+
+#include <glib.h>
+
+#define PROFILE_ERROR (g_quark_from_static_string("piego-profile"))
+enum profile_error { PROFILE_ERROR_READ, PROFILE_ERROR_FORM };
+
+struct profile_box {
+	gint32 x, y, width, height;
+};
+
+/* profiles/envelope/NAME.envelope */
+struct envelope {
+	char *name;
+	gint32 width, height;
+	gint32 weight_mg;
+	guint max_sheets;
+	struct profile_box window;	/* what shows of the folded A4 sheet, in the sheet's own coordinates, at rest */
+	gint32 play_x, play_y;		/* how far the sheet may shift in the envelope, either way */
+	struct profile_box address;	/* where the address block is set: stays in the window at full play */
+	char *font;			/* catalogue role */
+	gint32 size_mpt, leading_mpt;
+	gboolean bold;
+	gboolean capitals;
+};
+
+/* profiles/stock/NAME.stock */
+struct stock {
+	char *name;
+	gint32 width, height;
+	gint32 grams_m2;
+};
+
+/* profiles/insert/NAME.insert */
+struct insert {
+	char *name;
+	gint32 weight_mg;
+	guint station;		/* feeder of the inserter, 1 first */
+};
+
+/* profiles/product/NAME.product */
+struct weight_bracket {
+	char *name;
+	gint32 up_to_mg;
+};
+
+struct product {
+	char *name;
+	gboolean registered;
+	guint rank;		/* sort place among products */
+	guint n_brackets;
+	struct weight_bracket *brackets;	/* ascending */
+	gint32 tolerance_permille;	/* pieces this close below an edge are flagged */
+	gint32 extra_mg;	/* a return card and the like */
+	guint box_pieces;	/* most pieces a box, 0: no limit */
+	gint64 box_mg;		/* most weight a box, 0: no limit */
+};
+
+/* Each reads a key file's text; path is only named in errors: "envelope 'dl': [window] x: not a length: '12'".
+ * Unknown groups and keys are errors, so that a typing mistake never passes. */
+struct envelope *envelope_parse(const char *text, const char *path, GError **error);
+struct stock *stock_parse(const char *text, const char *path, GError **error);
+struct insert *insert_parse(const char *text, const char *path, GError **error);
+struct product *product_parse(const char *text, const char *path, GError **error);
+void envelope_free(struct envelope *envelope);
+void stock_free(struct stock *stock);
+void insert_free(struct insert *insert);
+void product_free(struct product *product);
+
+#endif

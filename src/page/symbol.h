@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * symbol: a barcode as a grid of modules, made by an encoder (mark/) and placed by layout or compose.
+ * A linear code is a grid of one row.
+ */
+#ifndef PIEGO_PAGE_SYMBOL_H
+#define PIEGO_PAGE_SYMBOL_H
+
+#include "base/arena.h"
+
+enum symbology {
+	SYMBOLOGY_DATA_MATRIX,
+	SYMBOLOGY_QR,
+	SYMBOLOGY_CODE_128,
+	SYMBOLOGY_CODE_39,
+	SYMBOLOGY_INTERLEAVED_2_OF_5,
+};
+
+struct symbol {
+	enum symbology symbology;
+	guint16 columns, rows;
+	guint16 stride;		/* bytes a row */
+	const guint8 *bits;	/* module (x, y) is dark: bits[y * stride + x / 8] & (0x80 >> x % 8) */
+	const char *text;	/* what it says */
+};
+
+static inline gboolean symbol_dark(const struct symbol *symbol, guint x, guint y)
+{
+	return (symbol->bits[y * symbol->stride + x / 8] & (0x80u >> (x % 8))) != 0;
+}
+
+/* What to encode.  size 0 lets the encoder choose; else the side of the Data Matrix in modules (16, 22, 26). */
+struct symbol_wish {
+	enum symbology symbology;
+	guint size;
+	const char *text;
+};
+
+/* Who encodes, one a worker.  encode gives a symbol in the arena, or NULL and a reason in plain words for a
+ * text that the symbology cannot carry. */
+struct symbol_encoder {
+	const struct symbol *(*encode)(struct symbol_encoder *encoder, const struct symbol_wish *wish,
+				       struct arena *arena, const char **reason);
+};
+
+/* "datamatrix", "qr", "code128", "code39", "itf" and back; FALSE for another word. */
+const char *symbology_name(enum symbology symbology);
+gboolean symbology_parse(const char *word, enum symbology *symbology);
+
+#endif

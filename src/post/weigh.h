@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * weigh: a piece's weight from what is in it, and its tariff bracket.
+ */
+#ifndef PIEGO_POST_WEIGH_H
+#define PIEGO_POST_WEIGH_H
+
+#include "model/profile.h"
+
+struct weighing {
+	gint32 weight_mg;
+	const struct weight_bracket *bracket;	/* NULL: heavier than the product's last */
+	gboolean near_edge;			/* within the product's tolerance below the bracket's edge */
+};
+
+/* inserts: the pieces' enclosures, n_inserts of them. */
+struct weighing post_weigh(guint sheets, const struct stock *stock, const struct envelope *envelope,
+			   const struct insert *const *inserts, guint n_inserts, const struct product *product);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * run: the registry's rows about clients, jobs and runs.
+ *
+ * A run's number is taken when its making begins.  If the making fails or is killed, the number goes back: the
+ * same job started again gets it again, and so makes the same bytes.  A committed run's number is never used
+ * again.
+ */
+#ifndef PIEGO_REGISTRY_RUN_H
+#define PIEGO_REGISTRY_RUN_H
+
+#include "registry/registry.h"
+
+enum run_state { RUN_MAKING, RUN_READY, RUN_PRINTING, RUN_DONE, RUN_HELD, RUN_CORRUPT };
+const char *run_state_name(enum run_state state);
+
+struct run_row {
+	guint number;
+	enum run_state state;
+	const char *client, *job, *title;
+	const char *layout;		/* name@version */
+	const char *layout_hash;
+	const char *data_hash;		/* of the client's file */
+	const char *ticket_hash;	/* "" until ready */
+	guint records, left_out, pieces, sheets, pages, files;
+	guint findings;
+	const char *began, *committed;	/* UTC, ISO 8601 */
+};
+
+/* Take the lowest number that no run holds and note the run as being made. */
+gboolean registry_run_begin(struct registry *registry, const struct run_row *row, const char *now, guint *number,
+			    GError **error);
+
+/* Give the number of a run being made back. */
+gboolean registry_run_abandon(struct registry *registry, guint number, GError **error);
+
+/* MAKING -> READY with its totals.  Pieces are added in the same transaction, by registry_piece_add. */
+gboolean registry_run_commit(struct registry *registry, const struct run_row *row, const char *now, GError **error);
+
+/* Calls back for every run, oldest first (number 0), or for one; strings live during the call. */
+gboolean registry_run_each(struct registry *registry, guint number,
+			   void (*each)(void *user, const struct run_row *row), void *user, GError **error);
+
+/* The newest committed run made from the same job, data and layout, 0 for none. */
+gboolean registry_run_same(struct registry *registry, const struct run_row *row, guint *number, GError **error);
+
+#endif

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * worklist: the records and pieces of one run while it is being made, in a database of its own inside the run's
+ * work folder, so that a run in the making never locks the registry and a million records need no memory.
+ * It is rubbish when the run is committed.
+ *
+ * Order of use: records are added; pages are set; records are visited by household; pieces are added with their
+ * sort key; pieces are visited in print order and given their place; workers open it again, read only, and visit
+ * the pieces of their file.
+ */
+#ifndef PIEGO_REGISTRY_WORKLIST_H
+#define PIEGO_REGISTRY_WORKLIST_H
+
+#include <glib.h>
+
+struct worklist;
+typedef struct worklist worklist_t;
+
+enum worklist_mode { WORKLIST_CREATE, WORKLIST_READ };
+struct worklist *worklist_open(const char *path, enum worklist_mode mode, GError **error);
+gboolean worklist_close(struct worklist *worklist, GError **error);
+
+struct work_record {
+	guint number;		/* record number, unique */
+	guint row;
+	guint64 offset;		/* of the packed record in the run's record file */
+	guint32 length;
+	const char *key;	/* the client's key, "" for none */
+	guint64 content;	/* hash of the record's content, without number and row */
+	const char *household;	/* equal keys share an envelope; unique where none is wanted */
+	guint pages;		/* 0 until measured, or not printable */
+};
+
+struct work_piece {
+	guint number;		/* place in print order, 1 first; given by worklist_piece_place */
+	guint id;		/* unique, in order of adding */
+	guint stream;		/* 0 machine, 1 hand, 2 not mailable: separate files or lists */
+	guint product, area;	/* ranks */
+	const char *cap, *street;
+	guint first_record;	/* lowest record number of the piece: last tie-break */
+	guint records;		/* how many documents */
+	guint pages, sheets;
+	gint32 weight_mg;
+	guint bracket;
+	gboolean near_edge;
+	guint insert_mask;
+	gboolean seed;		/* an address of the centre's own, not billable */
+	/* given by the plan in print order */
+	guint file, position, first_page, box;
+	guint64 run_sheet, run_piece;
+};
+
+gboolean worklist_add_record(struct worklist *worklist, const struct work_record *record, GError **error);
+gboolean worklist_set_pages(struct worklist *worklist, guint number, guint pages, GError **error);
+gboolean worklist_drop_record(struct worklist *worklist, guint number, GError **error);
+
+/* Return FALSE from a callback to stop; the visit then returns FALSE with the error the callback set. */
+typedef gboolean (*worklist_record_fn)(void *user, const struct work_record *record, GError **error);
+typedef gboolean (*worklist_piece_fn)(void *user, const struct work_piece *piece, GError **error);
+
+/* Records by number; by household key (groups in order of key, inside a group by number); those whose non-empty
+ * key occurs more than once (by key, then number). */
+gboolean worklist_each_record(struct worklist *worklist, guint from, guint to, worklist_record_fn each, void *user,
+			      GError **error);
+gboolean worklist_each_household(struct worklist *worklist, worklist_record_fn each, void *user, GError **error);
+gboolean worklist_each_repeated(struct worklist *worklist, worklist_record_fn each, void *user, GError **error);
+
+/* A piece with the numbers of its records. */
+gboolean worklist_add_piece(struct worklist *worklist, const struct work_piece *piece, const guint *records,
+			    GError **error);
+
+/* Pieces in print order: stream, product, area, CAP, street, first record. */
+gboolean worklist_each_sorted(struct worklist *worklist, worklist_piece_fn each, void *user, GError **error);
+/* Note a piece's number, file, position, first page, box, run_sheet, run_piece (by id). */
+gboolean worklist_place_piece(struct worklist *worklist, const struct work_piece *piece, GError **error);
+/* Pieces of one file in print order (file 0: all, by number); the records of a piece by number. */
+gboolean worklist_each_placed(struct worklist *worklist, guint file, worklist_piece_fn each, void *user, GError **error);
+gboolean worklist_each_of_piece(struct worklist *worklist, guint id, worklist_record_fn each, void *user,
+				GError **error);
+
+#endif
