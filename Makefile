@@ -9,7 +9,9 @@
 # BUILD=DIR puts everything that is made elsewhere than build/.
 
 BUILD  ?= build
-CC     ?= gcc
+ifeq ($(origin CC),default)
+CC     := gcc
+endif
 LAYERS := base model page registry spool intake post plan layout mark readback device compose app cli
 
 # Who may include, and so link, whom: the one table, read by the layer check too (tests/policy/layers).
@@ -44,18 +46,20 @@ all: build
 build: $(BUILD)/piego
 
 $(BUILD)/piego: $(BUILD)/libcli.a $(ARCHIVES)
-	$(CC) $(LDFLAGS) -o $@ -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LDLIBS)
+	@echo LD $@
+	@$(CC) $(LDFLAGS) -o $@ -Wl,--start-group $(ARCHIVES) -Wl,--end-group $(LDLIBS)
 
 $(BUILD)/src/%.o: src/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo CC $<
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 # One archive a layer.
 define archive
 $(BUILD)/lib$(1).a: $$(patsubst %.c,$(BUILD)/%.o,$$(wildcard src/$(1)/*.c))
 	@mkdir -p $$(@D)
 	@rm -f $$@
-	ar rcs $$@ $$^
+	@ar rcs $$@ $$^
 endef
 $(foreach l,$(LAYERS),$(eval $(call archive,$(l))))
 
@@ -66,22 +70,26 @@ archives_of = $(foreach l,$(call reach,$(1)),$(BUILD)/lib$(l).a)
 # tests/unit/LAYER_subject.c is one program, linked with nothing but its layer's reach.
 $(BUILD)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo CC $<
+	@$(CC) $(CPPFLAGS) -Itests $(CFLAGS) -MMD -MP -c -o $@ $<
 
 .SECONDEXPANSION:
 $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/tests/unit/check.o $$(call archives_of,$$(firstword $$(subst _, ,$$*)))
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LDLIBS) -lcunit
+	@echo LD $@
+	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LDLIBS) -lcunit
 
 # tests/fuzz/fuzz_NAME.c replays files given as arguments; with FUZZ=1 (clang) it is a libFuzzer target.
 ifdef FUZZ
 $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(ARCHIVES)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(filter-out %libcli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS)
+	@echo LD $@
+	@$(CC) $(LDFLAGS) -fsanitize=fuzzer -o $@ $< -Wl,--start-group $(filter-out %libcli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS)
 else
 $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(ARCHIVES)
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter-out %libcli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS)
+	@echo LD $@
+	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter-out %libcli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS)
 endif
 
 deps:
