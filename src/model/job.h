@@ -11,8 +11,7 @@
 #define JOB_ERROR (g_quark_from_static_string("piego-job"))
 enum job_error { JOB_ERROR_READ, JOB_ERROR_FORM };
 
-enum household { HOUSEHOLD_NONE, HOUSEHOLD_NAME_ADDRESS, HOUSEHOLD_TAX_CODE };
-enum channel { CHANNEL_POST, CHANNEL_PEC };
+enum household { HOUSEHOLD_NONE, HOUSEHOLD_NAME_ADDRESS };
 
 struct job {
 	char *name;		/* the job file's folder and name, for lists: "ordine-avviso" */
@@ -23,20 +22,18 @@ struct job {
 	guint layout_version;	/* 0: whichever there is */
 	char *data;
 	char *profile;
-	/* [delivery] */
-	gboolean pec_first;
+	/* [delivery]; channels: post is the only one there is */
 	char *product;
 	char *sender;
 	enum household household;
 	char *seeds;		/* file of the centre's own addresses, NULL: none */
-	/* [production] */
+	/* [production]; formats: pdf is the only one there is */
 	char *envelope;
 	char *stock;
 	gboolean duplex;
-	char *inserter;		/* NULL: none */
+	char *inserter;
 	char **inserts;		/* names, NULL-terminated */
 	guint max_sheets_per_file;
-	gboolean pdf, ps;
 	guint max_errors_percent;	/* a run with more left-out records than this is refused */
 };
 

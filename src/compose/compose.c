@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Checking and printing compose the same pages the same way; what a check has passed is what is printed, with
+ * marks and codes added in zones that the check has found free.
+ */
+#include "compose/compose.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "compose/address.h"
+#include "compose/zones.h"
+
+struct composer {
+	struct compose_plan plan;
+	struct inserter by_hand;	/* the inserter without its marks: control codes only */
+	struct symbol_encoder *encoder;
+	struct arena *arena;
+};
+
+struct composer *composer_new(const struct compose_plan *plan)
+{
+	struct composer *composer = g_new0(struct composer, 1);
+
+	composer->plan = *plan;
+	composer->by_hand = *plan->inserter;
+	composer->by_hand.kind = MARKS_NONE;
+	composer->encoder = mark_encoder_new();
+	composer->arena = arena_new(256 * 1024);
+	return composer;
+}
+
+void composer_free(struct composer *composer)
+{
+	if (composer == NULL)
+		return;
+	mark_encoder_free(composer->encoder);
+	arena_free(composer->arena);
+	g_free(composer);
+}
+
+/* "12,3 mm", tenths rounded away from zero. */
+static const char *millimetres(um_t um, struct arena *arena)
+{
+	return arena_printf(arena, "%d,%d mm", (um + 50) / 1000, (um + 50) / 100 % 10);
+}
+
+/* A sheet's pages: the letter's pages grouped by sheet. */
+struct sheet {
+	const struct letter_page *front;
+	const struct letter_page *back;	/* NULL: none */
+};
+
+static guint letter_sheets(const struct letter *letter)
+{
+	return letter->count == 0 ? 0 : letter->pages[letter->count - 1].page->sheet;
+}
+
+static void report(struct finding_sink *sink, enum finding_code code, const struct record *record, const char *column,
+		   const char *value)
+{
+	finding_report(sink, code, record->number, record->row, column, value, "left out");
+}
+
+static gboolean check_address(struct composer *composer, const struct record *record, struct finding_sink *sink)
+{
+	struct address_block block;
+
+	address_block_set(composer->plan.typesetter, composer->plan.envelope, &record->to, composer->arena, &block);
+	if (block.missing != 0)
+		report(sink, FINDING_CODE_GLYPH_MISSING, record, "address",
+		       arena_printf(composer->arena, "U+%04X", block.missing));
+	else if (block.too_wide > 0)
+		report(sink, FINDING_CODE_ADDRESS_OVERFLOW, record, "address",
+		       arena_printf(composer->arena, "%s too wide", millimetres(block.too_wide, composer->arena)));
+	else if (block.too_high > 0)
+		report(sink, FINDING_CODE_ADDRESS_OVERFLOW, record, "address",
+		       arena_printf(composer->arena, "%s too high", millimetres(block.too_high, composer->arena)));
+	else
+		return TRUE;
+	return FALSE;
+}
+
+static gboolean check_zones(struct composer *composer, const struct letter *letter, const struct record *record,
+			    struct finding_sink *sink)
+{
+	for (guint i = 0; i < letter->count; i++) {
+		const struct page *page = letter->pages[i].page;
+		struct zone zones[ZONES_MAX];
+		guint count = zones_of_page(composer->plan.envelope, composer->plan.inserter, page,
+					    letter->pages[i].address, zones);
+		const struct zone *zone;
+		struct rect where;
+
+		if (zones_find_overprint(zones, count, &page->list, &zone, &where) == NULL)
+			continue;
+		report(sink, FINDING_CODE_ZONE_OVERPRINT, record, zone->name,
+		       arena_printf(composer->arena, "page %u: print at %s, %s; zone at %s, %s, %s x %s", i + 1,
+				    millimetres(where.x, composer->arena), millimetres(where.y, composer->arena),
+				    millimetres(zone->box.x, composer->arena), millimetres(zone->box.y, composer->arena),
+				    millimetres(zone->box.width, composer->arena),
+				    millimetres(zone->box.height, composer->arena)));
+		return FALSE;
+	}
+	return TRUE;
+}
+
+static gboolean letter_compose(struct composer *composer, const struct record *record, guint piece_page,
+			       guint piece_pages, struct finding_sink *sink, struct letter *letter)
+{
+	const struct letter_order order = {
+		.record = record, .duplex = composer->plan.duplex, .piece_page = piece_page,
+		.piece_pages = piece_pages, .encoder = composer->encoder, .sink = sink, .arena = composer->arena,
+	};
+
+	return layout_compose(composer->plan.layout, &order, letter);
+}
+
+guint compose_check(struct composer *composer, const struct record *record, struct finding_sink *sink)
+{
+	struct letter letter;
+	gboolean ok;
+
+	arena_reset(composer->arena);
+	typesetter_between_letters(composer->plan.typesetter);
+	if (!letter_compose(composer, record, 0, 0, sink, &letter))
+		return 0;
+	ok = check_address(composer, record, sink);
+	ok = check_zones(composer, &letter, record, sink) && ok;
+	if (letter_sheets(&letter) > COMPOSE_SHEETS_MAX) {
+		report(sink, FINDING_CODE_PAGES_MANY, record, "sheets",
+		       arena_printf(composer->arena, "%u", letter_sheets(&letter)));
+		ok = FALSE;
+	}
+	return ok ? letter_sheets(&letter) : 0;
+}
+
+static guint64 sheet_in_run(const struct compose_piece *piece, guint sheet, enum feed_order order)
+{
+	return piece->run_sheet + (order == FEED_FIRST_TO_LAST ? sheet - 1 : piece->sheets - sheet);
+}
+
+static struct control_code control_of(guint run, const struct compose_piece *piece, guint sheet, enum feed_order order)
+{
+	return (struct control_code){
+		.run = run, .piece = piece->number, .sheet = sheet, .sheets = piece->sheets,
+		.insert_mask = piece->insert_mask, .sequence = (guint)(sheet_in_run(piece, sheet, order) % 10000),
+	};
+}
+
+void compose_control_text(guint run, const struct compose_piece *piece, guint sheet, enum feed_order order,
+			  char text[CONTROL_CODE_LENGTH + 1])
+{
+	const struct control_code code = control_of(run, piece, sheet, order);
+
+	control_code_write(&code, text);
+}
+
+static gboolean add_marks(struct composer *composer, const struct compose_piece *piece, guint sheet, struct page *front)
+{
+	const struct inserter *inserter = piece->by_hand ? &composer->by_hand : composer->plan.inserter;
+	const struct sheet_place place = {
+		.sheet = sheet, .sheets = piece->sheets, .insert_mask = piece->insert_mask,
+		.run_sheet = sheet_in_run(piece, sheet, inserter->feed_order), .run_piece = piece->run_piece,
+	};
+	const struct control_code code = control_of(composer->plan.run, piece, sheet, inserter->feed_order);
+
+	return mark_sheet(inserter, &place, &code, composer->encoder, &front->list, composer->arena);
+}
+
+static void add_address(struct composer *composer, const struct record *record, struct page *page)
+{
+	struct address_block block;
+
+	address_block_set(composer->plan.typesetter, composer->plan.envelope, &record->to, composer->arena, &block);
+	op_list_add_moved(&page->list, &block.list, 0, 0, composer->arena);
+}
+
+/* The letters of a piece as sheets, marked; FALSE when they are not the sheets that were planned. */
+static gboolean piece_sheets(struct composer *composer, const struct compose_piece *piece, struct sheet *sheets,
+			     struct finding_sink *sink)
+{
+	guint done = 0, pages = 0;
+	guint all = composer->plan.duplex ? 2 * piece->sheets : piece->sheets;
+
+	for (guint i = 0; i < piece->documents; i++) {
+		struct letter letter;
+
+		if (!letter_compose(composer, piece->records[i], pages, all, sink, &letter) ||
+		    done + letter_sheets(&letter) > piece->sheets)
+			return FALSE;
+		for (guint p = 0; p < letter.count; p++) {
+			const struct letter_page *page = &letter.pages[p];
+			struct sheet *sheet = &sheets[done + page->page->sheet - 1];
+
+			if (page->address && i == 0)
+				add_address(composer, piece->records[0], page->page);
+			if (page->page->side == PAGE_FRONT)
+				sheet->front = page;
+			else
+				sheet->back = page;
+		}
+		done += letter_sheets(&letter);
+		pages = composer->plan.duplex ? 2 * done : done;
+	}
+	return done == piece->sheets;
+}
+
+static void draw_sheet(struct composer *composer, const struct sheet *sheet, struct device *device, guint *pages)
+{
+	const struct page *front = sheet->front->page;
+	const struct page empty = { .width = front->width, .height = front->height, .side = PAGE_BACK, .sheet = front->sheet };
+
+	device_page(device, front);
+	(*pages)++;
+	if (!composer->plan.duplex)
+		return;
+	device_page(device, sheet->back != NULL ? sheet->back->page : &empty);
+	(*pages)++;
+}
+
+/* Findings of a piece that was checked before: only that there are some matters. */
+static void ignore_finding(struct finding_sink *sink, const struct finding *finding)
+{
+	(void)sink;
+	(void)finding;
+}
+
+gboolean compose_piece(struct composer *composer, const struct compose_piece *piece, struct device *device,
+		       char control[CONTROL_CODE_LENGTH + 1], guint *pages, GError **error)
+{
+	enum feed_order order = composer->plan.inserter->feed_order;
+	struct finding_sink sink = { ignore_finding };
+	struct sheet *sheets;
+
+	arena_reset(composer->arena);
+	typesetter_between_letters(composer->plan.typesetter);
+	sheets = arena_new_array0(composer->arena, struct sheet, piece->sheets);
+	if (!piece_sheets(composer, piece, sheets, &sink)) {
+		g_set_error(error, COMPOSE_ERROR, COMPOSE_ERROR_PIECE, "piece %u is not what was checked", piece->number);
+		return FALSE;
+	}
+	*pages = 0;
+	for (guint i = 0; i < piece->sheets; i++) {
+		guint sheet = order == FEED_FIRST_TO_LAST ? i + 1 : piece->sheets - i;
+
+		if (!add_marks(composer, piece, sheet, sheets[sheet - 1].front->page)) {
+			g_set_error(error, COMPOSE_ERROR, COMPOSE_ERROR_PIECE, "piece %u: sheet %u cannot be marked",
+				    piece->number, sheet);
+			return FALSE;
+		}
+		draw_sheet(composer, &sheets[sheet - 1], device, pages);
+	}
+	compose_control_text(composer->plan.run, piece, 1, order, control);
+	return TRUE;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * compose: letters -> the sheets of a piece.  Layout pages, the address block, marks and control codes come
+ * together here, and nothing leaves that would spoil what a machine or the post must read.
+ *
+ * A composer belongs to one process and keeps its arena; pages live until the next call.
+ */
+#ifndef PIEGO_COMPOSE_COMPOSE_H
+#define PIEGO_COMPOSE_COMPOSE_H
+
+#include "device/device.h"
+#include "layout/layout.h"
+#include "mark/mark.h"
+#include "model/profile.h"
+
+/* What is the same for every piece of a run. */
+struct compose_plan {
+	struct typesetter *typesetter;
+	struct layout *layout;
+	const struct envelope *envelope;
+	const struct inserter *inserter;
+	gboolean duplex;
+	guint run;	/* number of the run, in every control code */
+};
+
+struct composer;
+
+struct composer *composer_new(const struct compose_plan *plan);
+void composer_free(struct composer *composer);
+
+/* Most sheets a piece may have: what the control code can count. */
+#define COMPOSE_SHEETS_MAX 99
+
+/*
+ * Compose a record's letter as it will be printed, with its address, and check it: everything fits, every
+ * character can be printed, and neither a mark's clear zone nor the address window is touched by anything else.
+ * Findings go to sink.  Returns the letter's sheets, 0 when it cannot be printed.
+ */
+guint compose_check(struct composer *composer, const struct record *record, struct finding_sink *sink);
+
+/* One piece as the plan has it. */
+struct compose_piece {
+	const struct record *const *records;	/* its documents; the first gives the address */
+	guint documents;
+	guint number;		/* of the piece in the run */
+	guint sheets;		/* as planned */
+	guint insert_mask;
+	guint64 run_sheet;	/* place of its first sheet in feed order */
+	guint64 run_piece;
+	gboolean by_hand;	/* no marks for the inserter, only control codes */
+};
+
+#define COMPOSE_ERROR (g_quark_from_static_string("piego-compose"))
+enum compose_error { COMPOSE_ERROR_PIECE };
+
+/*
+ * Compose a piece and draw its pages on the device in feed order, front and back of a sheet together; a duplex
+ * sheet without a back gets an empty one.  control gets the text of sheet 1's code, pages the pages drawn.
+ * An error means that the piece differs from what was checked and planned.
+ */
+gboolean compose_piece(struct composer *composer, const struct compose_piece *piece, struct device *device,
+		       char control[CONTROL_CODE_LENGTH + 1], guint *pages, GError **error);
+
+/* The text of a sheet's control code, as compose_piece prints it. */
+void compose_control_text(guint run, const struct compose_piece *piece, guint sheet, enum feed_order order,
+			  char text[CONTROL_CODE_LENGTH + 1]);
+
+#endif
