@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A buffer of 128 KiB makes a page's few kilobytes one memcpy; the disk and the hash see large pieces. */
+#include "device/out.h"
+#include "device/device.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#define OUT_BUFFER (128 * 1024)
+
+static void set_error(GError **error, enum device_error code, const char *what, const char *path, int number)
+{
+	g_autofree char *name = g_path_get_basename(path);
+
+	g_set_error(error, DEVICE_ERROR, code, "cannot %s '%s': %s", what, name, g_strerror(number));
+}
+
+gboolean out_open(struct out *out, const char *path, GError **error)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+
+	if (fd < 0) {
+		set_error(error, DEVICE_ERROR_OPEN, "create", path, errno);
+		return FALSE;
+	}
+	*out = (struct out){
+		.fd = fd,
+		.path = g_strdup(path),
+		.sum = g_checksum_new(G_CHECKSUM_SHA256),
+		.buffer = g_malloc(OUT_BUFFER),
+	};
+	return TRUE;
+}
+
+static void push(struct out *out, const guint8 *bytes, gsize length)
+{
+	g_checksum_update(out->sum, bytes, (gssize)length);
+	while (length > 0 && out->error == 0) {
+		ssize_t wrote = write(out->fd, bytes, length);
+
+		if (wrote >= 0) {
+			bytes += wrote;
+			length -= (gsize)wrote;
+		} else if (errno != EINTR) {
+			out->error = errno;
+		}
+	}
+}
+
+static void flush(struct out *out)
+{
+	if (out->error == 0)
+		push(out, out->buffer, out->used);
+	out->used = 0;
+}
+
+gboolean out_write(struct out *out, const void *bytes, gsize length)
+{
+	if (length > OUT_BUFFER - out->used)
+		flush(out);
+	out->bytes += length;
+	if (length > OUT_BUFFER) {
+		if (out->error == 0)
+			push(out, bytes, length);
+	} else {
+		memcpy(out->buffer + out->used, bytes, length);
+		out->used += length;
+	}
+	return out->error == 0;
+}
+
+void out_digest(struct out *out, guint8 digest[OUT_SHA256_BYTES])
+{
+	gsize length = OUT_SHA256_BYTES;
+	GChecksum *copy;
+
+	flush(out);
+	copy = g_checksum_copy(out->sum);
+	g_checksum_get_digest(copy, digest, &length);
+	g_checksum_free(copy);
+}
+
+static void clear(struct out *out)
+{
+	g_checksum_free(out->sum);
+	g_free(out->buffer);
+	g_free(out->path);
+	*out = (struct out){ .fd = -1 };
+}
+
+gboolean out_close(struct out *out, char sha256[65], GError **error)
+{
+	flush(out);
+	/* A full disk may only be told by fsync or close. */
+	if (out->error == 0 && fsync(out->fd) != 0)
+		out->error = errno;
+	if (close(out->fd) != 0 && out->error == 0)
+		out->error = errno;
+	if (out->error != 0) {
+		set_error(error, DEVICE_ERROR_WRITE, "write", out->path, out->error);
+		unlink(out->path);
+		clear(out);
+		return FALSE;
+	}
+	g_strlcpy(sha256, g_checksum_get_string(out->sum), 65);
+	clear(out);
+	return TRUE;
+}
+
+void out_drop(struct out *out)
+{
+	close(out->fd);
+	unlink(out->path);
+	clear(out);
+}

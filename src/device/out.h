@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * out: the file a device writes.  Created with O_EXCL and mode 0600, written through one buffer that is hashed
+ * on its way to the disk, synced at the end.  It keeps its first error and writes nothing after it.
+ *
+ *   struct out out;
+ *   if (!out_open(&out, path, &error)) return NULL;
+ *   out_write(&out, bytes, length);            any number of times
+ *   ok = out_close(&out, sha256, &error);      or out_drop(&out), exactly once
+ */
+#ifndef PIEGO_DEVICE_OUT_H
+#define PIEGO_DEVICE_OUT_H
+
+#include <glib.h>
+
+#define OUT_SHA256_BYTES 32
+
+struct out {
+	int fd;
+	int error;	/* errno of the first failure, 0 for none */
+	char *path;
+	GChecksum *sum;
+	guint8 *buffer;
+	gsize used;
+	guint64 bytes;	/* written so far, the buffer included */
+};
+
+/* Creates the file; a file that is already there is an error and is left alone. */
+gboolean out_open(struct out *out, const char *path, GError **error);
+
+/* Adds length bytes; tells whether all went well so far. */
+gboolean out_write(struct out *out, const void *bytes, gsize length);
+
+/* The SHA-256 of all that was written so far. */
+void out_digest(struct out *out, guint8 digest[OUT_SHA256_BYTES]);
+
+/* Writes what is left, syncs and closes.  sha256 gets the whole file's hash in hex.  On FALSE the file is gone. */
+gboolean out_close(struct out *out, char sha256[65], GError **error);
+
+/* Closes and removes the file. */
+void out_drop(struct out *out);
+
+#endif

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * pdf: what the files of the PDF device share.  Nobody else includes this.
+ *
+ * libharu holds the document: page tree, fonts, images, cross-reference table.  What there is much of, the
+ * pages and their content, are dictionaries whose entries and streams we write ourselves when libharu comes to
+ * them: a page costs two objects and its deflated bytes, and no copy of the file is ever in memory.
+ */
+#ifndef PIEGO_DEVICE_PDF_H
+#define PIEGO_DEVICE_PDF_H
+
+#include "device/content.h"
+#include "device/device.h"
+#include "device/out.h"
+
+#include <hpdf.h>
+#include <hpdf_doc.h>
+#include <zlib.h>
+
+struct pdf {
+	struct device device;
+	struct names names;
+	struct out out;
+	GError *error;		/* the first one; nothing is done after it */
+	HPDF_Doc doc;
+	struct arena *arena;	/* streams until they are saved */
+	int compression;
+	z_stream deflater;
+	GByteArray *deflated;
+
+	struct content content;
+	struct content form;
+	guint pages;
+	guint64 stream_bytes;
+	HPDF_Pages branch;	/* page tree node in use */
+	um_t width, height;	/* of the first page, inherited by all of that size */
+
+	/* Resources, numbered from 1 in order of first use. */
+	HPDF_Dict fonts, page_xobjects, form_xobjects, form_resources;
+	GArray *font_numbers;		/* guint by face index, 0: not used yet */
+	GHashTable *font_names;		/* font file -> libharu's name */
+	GHashTable *picture_numbers;	/* struct picture -> number */
+	GHashTable *stamp_numbers;	/* struct stamp -> number */
+};
+
+static inline struct pdf *pdf_of_names(struct names *names)
+{
+	return (struct pdf *)((char *)names - G_STRUCT_OFFSET(struct pdf, names));
+}
+
+/* Keeps the first error. */
+void pdf_fail(struct pdf *pdf, enum device_error code, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
+/* A stream object of the bytes, deflated when the options say so.  entries are further lines of its
+ * dictionary, or NULL.  NULL after an error. */
+HPDF_Dict pdf_stream(struct pdf *pdf, const char *bytes, gsize length, const char *entries);
+
+/* A page of the size at the tree's end, with that content. */
+void pdf_leaf(struct pdf *pdf, const struct page *page, HPDF_Dict contents);
+
+/* Object number of an indirect object. */
+guint pdf_object_number(const void *object);
+
+/* The resource dictionaries, and the numbers by which content refers to them (struct names). */
+gboolean pdf_resources_begin(struct pdf *pdf);
+guint pdf_font(struct names *names, const struct face *face);
+guint pdf_picture(struct names *names, const struct picture *picture);
+guint pdf_stamp(struct names *names, const struct stamp *stamp);
+
+/* A picture as an image object; NULL after DEVICE_ERROR_PICTURE. */
+HPDF_Image pdf_image(struct pdf *pdf, const struct picture *picture);
+
+#endif
