@@ -54,6 +54,13 @@ $(BUILD)/src/%.o: src/%.c
 	@echo CC $<
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+# The registry's schema is kept as commented SQL and compiled in as one C string.
+$(BUILD)/made/registry/schema.sql.h: src/registry/schema.sql
+	@mkdir -p $(@D)
+	@sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $< > $@
+$(BUILD)/src/registry/schema.o: $(BUILD)/made/registry/schema.sql.h
+$(BUILD)/src/registry/schema.o: CPPFLAGS += -I$(BUILD)/made
+
 # One archive a layer.
 define archive
 $(BUILD)/lib$(1).a: $$(patsubst %.c,$(BUILD)/%.o,$$(wildcard src/$(1)/*.c))

@@ -10,6 +10,22 @@
 gboolean registry_piece_add(struct registry *registry, guint run, const struct piece *piece, const char *at,
 			    GError **error);
 
+/* When, who, why and on what evidence a piece changes its state; strings are never NULL. */
+struct piece_event {
+	const char *at;		/* UTC, ISO 8601 */
+	const char *who;	/* "" for the program itself */
+	const char *why;
+	const char *evidence;	/* a file's name and line, a scan, a receipt; "" for none */
+};
+
+/*
+ * Change one piece's state and add the event; a transaction of its own unless one is open.
+ * REGISTRY_ERROR_STATE when the table of transitions forbids it (model/piece.h) or the piece is not in the state
+ * that is expected; then nothing has changed.
+ */
+gboolean registry_piece_move(struct registry *registry, guint run, guint number, enum piece_state from,
+			     enum piece_state to, const struct piece_event *event, GError **error);
+
 /* How many pieces of a run are in each state; counts has PIECE_STATES places. */
 gboolean registry_piece_count(struct registry *registry, guint run, guint counts[], GError **error);
 

@@ -27,15 +27,22 @@ struct run_row {
 	const char *began, *committed;	/* UTC, ISO 8601 */
 };
 
-/* Take the lowest number that no run holds and note the run as being made. */
+/* Take the lowest number that no run holds and note the run as being made; row's names, hashes and title are
+ * read.  A transaction of its own unless one is open.  To be called while the spool is locked (spool_lock), so
+ * that a recovery does not meet a run that has a number but no folder yet. */
 gboolean registry_run_begin(struct registry *registry, const struct run_row *row, const char *now, guint *number,
 			    GError **error);
 
-/* Give the number of a run being made back. */
+/* Give the number of a run being made back; REGISTRY_ERROR_STATE when it is not being made. */
 gboolean registry_run_abandon(struct registry *registry, guint number, GError **error);
 
-/* MAKING -> READY with its totals.  Pieces are added in the same transaction, by registry_piece_add. */
+/* MAKING -> READY with its totals and ticket hash, by row's number.  Pieces are added in the same transaction, by
+ * registry_piece_add. */
 gboolean registry_run_commit(struct registry *registry, const struct run_row *row, const char *now, GError **error);
+
+/* Follow a bundle that was moved (READY -> CORRUPT); REGISTRY_ERROR_STATE when the run is not in state from. */
+gboolean registry_run_move(struct registry *registry, guint number, enum run_state from, enum run_state to,
+			   GError **error);
 
 /* Calls back for every run, oldest first (number 0), or for one; strings live during the call. */
 gboolean registry_run_each(struct registry *registry, guint number,

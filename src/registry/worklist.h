@@ -7,6 +7,13 @@
  * Order of use: records are added; pages are set; records are visited by household; pieces are added with their
  * sort key; pieces are visited in print order and given their place; workers open it again, read only, and visit
  * the pieces of their file.
+ *
+ * One process makes the list, others read it: after worklist_flush any number of processes may open it with
+ * WORKLIST_READ, also forked ones (which leave the maker's handle alone).  They take no locks, so while one of
+ * them lives the maker may call worklist_set_pages and worklist_drop_record, which are kept in memory until the
+ * next flush or visit, and nothing else.
+ *
+ * Errors are of domain REGISTRY_ERROR (registry/registry.h) and name the list.
  */
 #ifndef PIEGO_REGISTRY_WORKLIST_H
 #define PIEGO_REGISTRY_WORKLIST_H
@@ -17,7 +24,12 @@ struct worklist;
 typedef struct worklist worklist_t;
 
 enum worklist_mode { WORKLIST_CREATE, WORKLIST_READ };
+/* Creating fails when the file is there.  Sorting is done in files of path's folder (SQLite's own temporary folder
+ * of the process is set to it), with memory bounded whatever the number of records. */
 struct worklist *worklist_open(const char *path, enum worklist_mode mode, GError **error);
+/* All that was added is in the file, for other processes to read; not from a callback. */
+gboolean worklist_flush(struct worklist *worklist, GError **error);
+/* Flushes; the list is gone after an error too. */
 gboolean worklist_close(struct worklist *worklist, GError **error);
 
 struct work_record {
@@ -50,15 +62,17 @@ struct work_piece {
 	guint64 run_sheet, run_piece;
 };
 
+/* Number and id are the caller's and unique; all strings are non-NULL and copied. */
 gboolean worklist_add_record(struct worklist *worklist, const struct work_record *record, GError **error);
 gboolean worklist_set_pages(struct worklist *worklist, guint number, guint pages, GError **error);
 gboolean worklist_drop_record(struct worklist *worklist, guint number, GError **error);
 
-/* Return FALSE from a callback to stop; the visit then returns FALSE with the error the callback set. */
+/* A callback may add, set, drop and place, but start no visit of the same kind.  Strings live during the call.
+ * Return FALSE from a callback to stop; the visit then returns FALSE with the error the callback set. */
 typedef gboolean (*worklist_record_fn)(void *user, const struct work_record *record, GError **error);
 typedef gboolean (*worklist_piece_fn)(void *user, const struct work_piece *piece, GError **error);
 
-/* Records by number; by household key (groups in order of key, inside a group by number); those whose non-empty
+/* Records by number, from and to included; by household key (groups in order of key, inside a group by number); those whose non-empty
  * key occurs more than once (by key, then number). */
 gboolean worklist_each_record(struct worklist *worklist, guint from, guint to, worklist_record_fn each, void *user,
 			      GError **error);

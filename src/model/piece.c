@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The piece list is one line a piece whatever the addressee is called: control characters become blanks, and a
+ * field with a semicolon or a quote is quoted with its quotes doubled (RFC 4180), so that any reader of CSV and
+ * one that only splits lines agree on where a piece ends.
+ */
+#include "model/piece.h"
+
+#include "base/number.h"
+
+#include <string.h>
+
+static const char *const state_names[PIECE_STATES] = {
+	[PIECE_PLANNED] = "planned",	 [PIECE_COMPOSED] = "composed",	  [PIECE_RELEASED] = "released",
+	[PIECE_PRINTED] = "printed",	 [PIECE_INSERTED] = "inserted",	  [PIECE_POSTED] = "posted",
+	[PIECE_DELIVERED] = "delivered", [PIECE_RETURNED] = "returned",	  [PIECE_LOST] = "lost",
+	[PIECE_QUEUED] = "queued",	 [PIECE_SUBMITTED] = "submitted", [PIECE_ACCEPTED] = "accepted",
+	[PIECE_FAILED] = "failed",	 [PIECE_SPOILED] = "spoiled",	  [PIECE_REPRINTED] = "reprinted",
+	[PIECE_PULLED] = "pulled",	 [PIECE_HELD] = "held",
+};
+
+const char *piece_state_name(enum piece_state state)
+{
+	g_assert((guint)state < PIECE_STATES);
+	return state_names[state];
+}
+
+gboolean piece_state_parse(const char *word, enum piece_state *state)
+{
+	for (guint i = 0; i < PIECE_STATES; i++) {
+		if (strcmp(word, state_names[i]) == 0) {
+			*state = (enum piece_state)i;
+			return TRUE;
+		}
+	}
+	return FALSE;
+}
+
+#define TO(state) (1u << PIECE_##state)
+/* What may happen to a piece at any time before it is handed to the post. */
+#define ASIDE (TO(SPOILED) | TO(PULLED) | TO(HELD))
+
+/*
+ * A piece that is let go from hold returns to any state before posting: the one it had is in its events.
+ * A message may fail at once, where the sender's own provider refuses it.
+ */
+static const guint32 transitions[PIECE_STATES] = {
+	[PIECE_PLANNED] = TO(COMPOSED) | TO(QUEUED) | ASIDE,
+	[PIECE_COMPOSED] = TO(RELEASED) | ASIDE,
+	[PIECE_RELEASED] = TO(PRINTED) | ASIDE,
+	[PIECE_PRINTED] = TO(INSERTED) | ASIDE,
+	[PIECE_INSERTED] = TO(POSTED) | ASIDE,
+	[PIECE_POSTED] = TO(DELIVERED) | TO(RETURNED) | TO(LOST),
+	[PIECE_QUEUED] = TO(SUBMITTED) | TO(PULLED) | TO(HELD),
+	[PIECE_SUBMITTED] = TO(ACCEPTED) | TO(FAILED),
+	[PIECE_ACCEPTED] = TO(DELIVERED) | TO(FAILED),
+	[PIECE_SPOILED] = TO(REPRINTED) | TO(PULLED),
+	[PIECE_HELD] = TO(PLANNED) | TO(COMPOSED) | TO(RELEASED) | TO(PRINTED) | TO(INSERTED) | TO(QUEUED) |
+		       TO(SPOILED) | TO(PULLED),
+};
+
+gboolean piece_may_become(enum piece_state from, enum piece_state to)
+{
+	g_assert((guint)from < PIECE_STATES && (guint)to < PIECE_STATES);
+	return (transitions[from] >> to & 1) != 0;
+}
+
+/* ---- the piece list ---- */
+
+/* The columns in the order of PIECE_LIST_HEADER. */
+enum kind { NUMBER, SIGNED, TEXT, YES_NO };
+static const struct column {
+	enum kind kind;
+	gsize at;
+} columns[] = {
+#define COLUMN(kind, member) { kind, G_STRUCT_OFFSET(struct piece, member) }
+	COLUMN(NUMBER, number),	    COLUMN(NUMBER, file),     COLUMN(NUMBER, position),	  COLUMN(NUMBER, first_page),
+	COLUMN(NUMBER, pages),	    COLUMN(NUMBER, sheets),   COLUMN(TEXT, channel),	  COLUMN(TEXT, product),
+	COLUMN(TEXT, area),	    COLUMN(TEXT, cap),	      COLUMN(NUMBER, box),	  COLUMN(TEXT, registered),
+	COLUMN(TEXT, control),	    COLUMN(TEXT, name),	      COLUMN(NUMBER, record),	  COLUMN(NUMBER, documents),
+	COLUMN(TEXT, key),	    COLUMN(SIGNED, weight_mg), COLUMN(TEXT, bracket),	  COLUMN(NUMBER, insert_mask),
+	COLUMN(TEXT, grade),	    COLUMN(YES_NO, billable), COLUMN(TEXT, stream),
+#undef COLUMN
+};
+
+static void write_text(const char *text, GString *out)
+{
+	gboolean quoted = strpbrk(text, ";\"") != NULL;
+
+	if (quoted)
+		g_string_append_c(out, '"');
+	for (const char *p = text; *p != '\0'; p++) {
+		if (*p == '"')
+			g_string_append_c(out, '"');
+		g_string_append_c(out, g_ascii_iscntrl(*p) ? ' ' : *p);
+	}
+	if (quoted)
+		g_string_append_c(out, '"');
+}
+
+static void write_integer(gint64 number, GString *out)
+{
+	char digits[NUMBER_ROOM];
+	gsize length = number_write_integer(digits, number, NUMBER_PLAIN);
+
+	g_string_append_len(out, digits, (gssize)length);
+}
+
+void piece_list_write(const struct piece *piece, GString *out)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(columns); i++) {
+		const void *member = (const char *)piece + columns[i].at;
+
+		if (i > 0)
+			g_string_append_c(out, ';');
+		switch (columns[i].kind) {
+		case NUMBER:
+			write_integer(*(const guint *)member, out);
+			break;
+		case SIGNED:
+			write_integer(*(const gint32 *)member, out);
+			break;
+		case TEXT:
+			write_text(*(const char *const *)member, out);
+			break;
+		case YES_NO:
+			g_string_append(out, *(const gboolean *)member ? "yes" : "no");
+			break;
+		}
+	}
+	g_string_append_c(out, '\n');
+}
+
+/* Undoes the quotes of the field at start, in place; returns what follows its closing quote, NULL without one. */
+static char *unquote(char *start)
+{
+	char *to = start;
+	char *from = start + 1;
+
+	while (*from != '\0') {
+		if (*from == '"' && from[1] != '"') {
+			*to = '\0';
+			return from + 1;
+		}
+		if (*from == '"')
+			from++;
+		*to++ = *from++;
+	}
+	return NULL;
+}
+
+/* The field at *cursor, closed with a NUL; *cursor goes to the next one, NULL after the last. */
+static char *next_field(char **cursor)
+{
+	char *field = *cursor;
+	char *end;
+
+	if (*field == '"') {
+		end = unquote(field);
+		if (end == NULL || (*end != ';' && *end != '\0'))
+			return NULL;
+	} else {
+		end = field + strcspn(field, ";");
+		if (memchr(field, '"', (gsize)(end - field)) != NULL)
+			return NULL;
+	}
+	/* A quoted field is closed already, before its old closing quote. */
+	*cursor = *end == ';' ? end + 1 : NULL;
+	*end = '\0';
+	return field;
+}
+
+/* Digits only, without needless zeros: what write_integer writes. */
+static gboolean read_integer(const char *field, gint64 least, gint64 most, gint64 *number)
+{
+	const char *digits = *field == '-' ? field + 1 : field;
+	gint64 value = 0;
+
+	if (*digits == '\0' || strlen(digits) > 10 || (*digits == '0' && (digits[1] != '\0' || digits != field)))
+		return FALSE;
+	for (; *digits != '\0'; digits++) {
+		if (!g_ascii_isdigit(*digits))
+			return FALSE;
+		value = value * 10 + (*digits - '0');
+	}
+	*number = *field == '-' ? -value : value;
+	return *number >= least && *number <= most;
+}
+
+static gboolean read_column(const struct column *column, const char *field, struct piece *piece)
+{
+	void *member = (char *)piece + column->at;
+	gint64 number;
+
+	switch (column->kind) {
+	case NUMBER:
+		if (!read_integer(field, 0, G_MAXUINT, &number))
+			return FALSE;
+		*(guint *)member = (guint)number;
+		return TRUE;
+	case SIGNED:
+		if (!read_integer(field, G_MININT32, G_MAXINT32, &number))
+			return FALSE;
+		*(gint32 *)member = (gint32)number;
+		return TRUE;
+	case TEXT:
+		*(const char **)member = field;
+		return TRUE;
+	case YES_NO:
+		*(gboolean *)member = strcmp(field, "yes") == 0;
+		return *(gboolean *)member || strcmp(field, "no") == 0;
+	}
+	return FALSE;
+}
+
+gboolean piece_list_read(char *line, struct piece *piece)
+{
+	char *cursor = line;
+	gsize length = strlen(line);
+
+	if (length > 0 && line[length - 1] == '\n')
+		line[--length] = '\0';
+	if (!g_utf8_validate(line, (gssize)length, NULL))
+		return FALSE;
+	for (const char *p = line; *p != '\0'; p++) {
+		if (g_ascii_iscntrl(*p))
+			return FALSE;
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(columns); i++) {
+		char *field = cursor == NULL ? NULL : next_field(&cursor);
+
+		if (field == NULL || !read_column(&columns[i], field, piece))
+			return FALSE;
+	}
+	return cursor == NULL;
+}

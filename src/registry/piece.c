@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "registry/piece.h"
+
+#include "registry/inside.h"
+
+static gboolean add_event(struct registry *registry, guint run, guint number, guint nth, enum piece_state state,
+			  const struct piece_event *event, GError **error)
+{
+	return database_run(&registry->db,
+			    "INSERT INTO event (run, piece, number, state, at, who, why, evidence)"
+			    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			    error, "uuusssss", run, number, nth, piece_state_name(state), event->at, event->who,
+			    event->why, event->evidence);
+}
+
+gboolean registry_piece_add(struct registry *registry, guint run, const struct piece *piece, const char *at,
+			    GError **error)
+{
+	const struct piece_event composed = { .at = at, .who = "", .why = "", .evidence = "" };
+
+	return database_run(&registry->db,
+			    "INSERT INTO piece (run, number, state, file, position, first_page, pages, sheets, channel,"
+			    " product, area, cap, box, registered, control, name, record, documents, key, weight_mg,"
+			    " bracket, inserts, grade, billable, stream)"
+			    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			    error, "uusuuuuussssusssuusisusis", run, piece->number, piece_state_name(PIECE_COMPOSED),
+			    piece->file, piece->position, piece->first_page, piece->pages, piece->sheets,
+			    piece->channel, piece->product, piece->area, piece->cap, piece->box, piece->registered,
+			    piece->control, piece->name, piece->record, piece->documents, piece->key, piece->weight_mg,
+			    piece->bracket, piece->insert_mask, piece->grade, piece->billable ? 1 : 0,
+			    piece->stream) &&
+	       add_event(registry, run, piece->number, 1, PIECE_COMPOSED, &composed, error);
+}
+
+gboolean registry_piece_count(struct registry *registry, guint run, guint counts[], GError **error)
+{
+	gboolean row, read;
+	sqlite3_stmt *statement = database_query(&registry->db,
+						 "SELECT state, count(*) FROM piece WHERE run = ? GROUP BY state",
+						 error, "u", run);
+
+	if (statement == NULL)
+		return FALSE;
+	for (guint i = 0; i < PIECE_STATES; i++)
+		counts[i] = 0;
+	while ((read = database_next(&registry->db, statement, &row, error)) && row) {
+		enum piece_state state;
+
+		/* A word that is no state was not written by us: better no count than a wrong one. */
+		if (!piece_state_parse(database_text(statement, 0), &state)) {
+			g_set_error(error, REGISTRY_ERROR, REGISTRY_ERROR_SQL, "run %u: no such piece state: '%s'", run,
+				    database_text(statement, 0));
+			read = FALSE;
+			break;
+		}
+		counts[state] = database_uint(statement, 1);
+	}
+	database_done(statement);
+	return read;
+}
+
+/* The number that the piece's next event has. */
+static gboolean next_event(struct registry *registry, guint run, guint number, guint *nth, GError **error)
+{
+	gboolean row, read;
+	sqlite3_stmt *statement =
+		database_query(&registry->db,
+			       "SELECT ifnull(max(number), 0) + 1 FROM event WHERE run = ? AND piece = ?", error, "uu",
+			       run, number);
+
+	if (statement == NULL)
+		return FALSE;
+	read = database_next(&registry->db, statement, &row, error);
+	if (read)
+		*nth = database_uint(statement, 0);
+	database_done(statement);
+	return read;
+}
+
+static gboolean move_row(struct registry *registry, guint run, guint number, enum piece_state from,
+			 enum piece_state to, GError **error)
+{
+	if (!database_run(&registry->db, "UPDATE piece SET state = ? WHERE run = ? AND number = ? AND state = ?", error,
+			  "suus", piece_state_name(to), run, number, piece_state_name(from)))
+		return FALSE;
+	if (database_changes(&registry->db) == 1)
+		return TRUE;
+	g_set_error(error, REGISTRY_ERROR, REGISTRY_ERROR_STATE, "run %u: piece %u is not in state '%s'", run, number,
+		    piece_state_name(from));
+	return FALSE;
+}
+
+gboolean registry_piece_move(struct registry *registry, guint run, guint number, enum piece_state from,
+			     enum piece_state to, const struct piece_event *event, GError **error)
+{
+	gboolean own, done;
+	guint nth = 0;
+
+	if (!piece_may_become(from, to)) {
+		g_set_error(error, REGISTRY_ERROR, REGISTRY_ERROR_STATE, "run %u: piece %u: '%s' cannot become '%s'",
+			    run, number, piece_state_name(from), piece_state_name(to));
+		return FALSE;
+	}
+	if (!registry_enter(registry, &own, error))
+		return FALSE;
+	done = move_row(registry, run, number, from, to, error) && next_event(registry, run, number, &nth, error) &&
+	       add_event(registry, run, number, nth, to, event, error);
+	return registry_leave(registry, own, done, error);
+}

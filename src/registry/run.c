@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "registry/run.h"
+
+#include "registry/inside.h"
+
+#include <string.h>
+
+static const char *const state_names[] = {
+	[RUN_MAKING] = "making", [RUN_READY] = "ready", [RUN_PRINTING] = "printing",
+	[RUN_DONE] = "done",	 [RUN_HELD] = "held",	[RUN_CORRUPT] = "corrupt",
+};
+
+const char *run_state_name(enum run_state state)
+{
+	g_assert((guint)state < G_N_ELEMENTS(state_names));
+	return state_names[state];
+}
+
+static enum run_state parse_state(const char *name)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(state_names); i++) {
+		if (strcmp(state_names[i], name) == 0)
+			return (enum run_state)i;
+	}
+	/* The schema lets nothing else in. */
+	g_assert_not_reached();
+}
+
+/* The lowest number from 1 that no row has. */
+static gboolean lowest_free(struct registry *registry, gint64 *number, GError **error)
+{
+	return database_number(&registry->db,
+			       "SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM run WHERE number = 1) THEN 1 ELSE"
+			       " (SELECT min(number) + 1 FROM run AS r"
+			       "  WHERE NOT EXISTS (SELECT 1 FROM run WHERE number = r.number + 1)) END",
+			       number, 1, error);
+}
+
+static gboolean add_job(struct registry *registry, const struct run_row *row, GError **error)
+{
+	return database_run(&registry->db, "INSERT INTO client (name) VALUES (?) ON CONFLICT DO NOTHING", error, "s",
+			    row->client) &&
+	       database_run(&registry->db,
+			    "INSERT INTO job (client, name) SELECT id, ? FROM client WHERE name = ?"
+			    " ON CONFLICT DO NOTHING",
+			    error, "ss", row->job, row->client);
+}
+
+static gboolean add_run(struct registry *registry, const struct run_row *row, const char *now, gint64 number,
+			GError **error)
+{
+	return database_run(&registry->db,
+			    "INSERT INTO run (number, state, title, layout, layout_hash, data_hash, began, job)"
+			    " SELECT ?, 'making', ?, ?, ?, ?, ?, job.id FROM job JOIN client ON client.id = job.client"
+			    " WHERE job.name = ? AND client.name = ?",
+			    error, "lsssssss", number, row->title, row->layout, row->layout_hash, row->data_hash, now,
+			    row->job, row->client);
+}
+
+gboolean registry_run_begin(struct registry *registry, const struct run_row *row, const char *now, guint *number,
+			    GError **error)
+{
+	gboolean own, done;
+	gint64 lowest = 0;
+
+	if (!registry_enter(registry, &own, error))
+		return FALSE;
+	done = add_job(registry, row, error) && lowest_free(registry, &lowest, error) &&
+	       add_run(registry, row, now, lowest, error);
+	if (!registry_leave(registry, own, done, error))
+		return FALSE;
+	*number = (guint)lowest;
+	return TRUE;
+}
+
+/* The statement just run must have found its row, and but one. */
+static gboolean touched_one(struct registry *registry, guint number, const char *expected, GError **error)
+{
+	int rows = database_changes(&registry->db);
+
+	if (rows == 1)
+		return TRUE;
+	g_assert(rows == 0);
+	g_set_error(error, REGISTRY_ERROR, REGISTRY_ERROR_STATE, "run %u is not in state '%s'", number, expected);
+	return FALSE;
+}
+
+gboolean registry_run_abandon(struct registry *registry, guint number, GError **error)
+{
+	return database_run(&registry->db, "DELETE FROM run WHERE number = ? AND state = 'making'", error, "u",
+			    number) &&
+	       touched_one(registry, number, run_state_name(RUN_MAKING), error);
+}
+
+gboolean registry_run_commit(struct registry *registry, const struct run_row *row, const char *now, GError **error)
+{
+	return database_run(&registry->db,
+			    "UPDATE run SET state = 'ready', ticket_hash = ?, records = ?, left_out = ?, pieces = ?,"
+			    " sheets = ?, pages = ?, files = ?, findings = ?, committed = ?"
+			    " WHERE number = ? AND state = 'making'",
+			    error, "suuuuuuusu", row->ticket_hash, row->records, row->left_out, row->pieces,
+			    row->sheets, row->pages, row->files, row->findings, now, row->number) &&
+	       touched_one(registry, row->number, run_state_name(RUN_MAKING), error);
+}
+
+gboolean registry_run_move(struct registry *registry, guint number, enum run_state from, enum run_state to,
+			   GError **error)
+{
+	g_assert(from != RUN_MAKING && to != RUN_MAKING);
+	return database_run(&registry->db, "UPDATE run SET state = ? WHERE number = ? AND state = ?", error, "sus",
+			    run_state_name(to), number, run_state_name(from)) &&
+	       touched_one(registry, number, run_state_name(from), error);
+}
+
+static void read_row(sqlite3_stmt *statement, struct run_row *row)
+{
+	int i = 0;
+
+	row->number = database_uint(statement, i++);
+	row->state = parse_state(database_text(statement, i++));
+	row->client = database_text(statement, i++);
+	row->job = database_text(statement, i++);
+	row->title = database_text(statement, i++);
+	row->layout = database_text(statement, i++);
+	row->layout_hash = database_text(statement, i++);
+	row->data_hash = database_text(statement, i++);
+	row->ticket_hash = database_text(statement, i++);
+	row->records = database_uint(statement, i++);
+	row->left_out = database_uint(statement, i++);
+	row->pieces = database_uint(statement, i++);
+	row->sheets = database_uint(statement, i++);
+	row->pages = database_uint(statement, i++);
+	row->files = database_uint(statement, i++);
+	row->findings = database_uint(statement, i++);
+	row->began = database_text(statement, i++);
+	row->committed = database_text(statement, i++);
+}
+
+gboolean registry_run_each(struct registry *registry, guint number,
+			   void (*each)(void *user, const struct run_row *row), void *user, GError **error)
+{
+	gboolean row, read;
+	sqlite3_stmt *statement =
+		database_query(&registry->db,
+			       "SELECT run.number, run.state, client.name, job.name, run.title, run.layout,"
+			       " run.layout_hash, run.data_hash, run.ticket_hash, run.records, run.left_out,"
+			       " run.pieces, run.sheets, run.pages, run.files, run.findings, run.began, run.committed"
+			       " FROM run JOIN job ON job.id = run.job JOIN client ON client.id = job.client"
+			       " WHERE ?1 = 0 OR run.number = ?1 ORDER BY run.began, run.number",
+			       error, "u", number);
+
+	if (statement == NULL)
+		return FALSE;
+	while ((read = database_next(&registry->db, statement, &row, error)) && row) {
+		struct run_row run;
+
+		read_row(statement, &run);
+		each(user, &run);
+	}
+	database_done(statement);
+	return read;
+}
+
+gboolean registry_run_same(struct registry *registry, const struct run_row *row, guint *number, GError **error)
+{
+	gboolean found, read;
+	sqlite3_stmt *statement =
+		database_query(&registry->db,
+			       "SELECT run.number FROM run JOIN job ON job.id = run.job"
+			       " JOIN client ON client.id = job.client"
+			       " WHERE run.state <> 'making' AND run.data_hash = ? AND run.layout_hash = ?"
+			       " AND job.name = ? AND client.name = ?"
+			       " ORDER BY run.committed DESC, run.number DESC LIMIT 1",
+			       error, "ssss", row->data_hash, row->layout_hash, row->job, row->client);
+
+	if (statement == NULL)
+		return FALSE;
+	read = database_next(&registry->db, statement, &found, error);
+	if (read)
+		*number = found ? database_uint(statement, 0) : 0;
+	database_done(statement);
+	return read;
+}

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Built for a million records in flat memory: rows are appended in the order of their key, no index is kept that
+ * sorting does not need, and SQLite sorts outside memory.  The file is rubbish after a crash, so it has no
+ * journal and is never synced.
+ */
+#include "registry/worklist.h"
+
+#include "registry/database.h"
+#include "registry/registry.h"
+
+/* Measured pages that wait until no reader can see the file change under it. */
+struct measure {
+	guint number;
+	guint pages;
+};
+#define DROPPED G_MAXUINT
+
+struct worklist {
+	struct database db;
+	GArray *measures;
+};
+
+static const char settings[] = "PRAGMA page_size = 8192;"
+			       "PRAGMA journal_mode = OFF;"
+			       "PRAGMA synchronous = OFF;"
+			       "PRAGMA temp_store = FILE;"
+			       "PRAGMA cache_size = -16384;";
+
+static const char reader_settings[] = "PRAGMA query_only = ON;"
+				      "PRAGMA temp_store = FILE;"
+				      "PRAGMA cache_size = -8192;";
+
+/*
+ * Places are a table of their own, appended to in print order: to write them back into the pieces, which stand in
+ * order of adding, would touch a page of the file each.
+ */
+static const char tables[] =
+	"CREATE TABLE record (number INTEGER PRIMARY KEY, row INTEGER, offset INTEGER, length INTEGER, key TEXT,"
+	" content INTEGER, household TEXT, pages INTEGER);"
+	"CREATE TABLE piece (id INTEGER PRIMARY KEY, stream INTEGER, product INTEGER, area INTEGER, cap TEXT,"
+	" street TEXT, first_record INTEGER, records INTEGER, pages INTEGER, sheets INTEGER, weight_mg INTEGER,"
+	" bracket INTEGER, near_edge INTEGER, insert_mask INTEGER, seed INTEGER);"
+	"CREATE TABLE member (piece INTEGER, record INTEGER, PRIMARY KEY (piece, record)) WITHOUT ROWID;"
+	"CREATE TABLE place (file INTEGER, number INTEGER, id INTEGER, position INTEGER, first_page INTEGER,"
+	" box INTEGER, run_sheet INTEGER, run_piece INTEGER, PRIMARY KEY (file, number)) WITHOUT ROWID;";
+
+/* ---- opening and closing ---- */
+
+/* Temporary files of a sort hold what the list holds, and may be as large: they belong beside it, not in a folder
+ * that others share or that lies in memory.  SQLite knows this setting for the whole process only. */
+static gboolean sort_beside(struct worklist *worklist, const char *path, GError **error)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	char *sql = sqlite3_mprintf("PRAGMA temp_store_directory = %Q", folder);
+	gboolean done = database_exec(&worklist->db, sql, error);
+
+	sqlite3_free(sql);
+	return done;
+}
+
+static gboolean open_new(struct worklist *worklist, const char *path, GError **error)
+{
+	if (g_file_test(path, G_FILE_TEST_EXISTS)) {
+		g_set_error(error, REGISTRY_ERROR, REGISTRY_ERROR_OPEN, "worklist '%s' is there already", path);
+		return FALSE;
+	}
+	return database_open(&worklist->db, "worklist", path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) &&
+	       database_exec(&worklist->db, settings, error) && sort_beside(worklist, path, error) &&
+	       database_exec(&worklist->db, tables, error);
+}
+
+/* immutable: no locks are taken or looked at, so it does not matter what a forked process inherited of them. */
+static gboolean open_made(struct worklist *worklist, const char *path, GError **error)
+{
+	g_autofree char *absolute = g_canonicalize_filename(path, NULL);
+	g_autofree char *uri = g_filename_to_uri(absolute, NULL, error);
+	g_autofree char *immutable = NULL;
+
+	if (uri == NULL)
+		return FALSE;
+	immutable = g_strconcat(uri, "?immutable=1", NULL);
+	return database_open(&worklist->db, "worklist", immutable, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error) &&
+	       database_exec(&worklist->db, reader_settings, error) && sort_beside(worklist, path, error);
+}
+
+static void worklist_free(struct worklist *worklist)
+{
+	g_array_unref(worklist->measures);
+	g_free(worklist);
+}
+
+struct worklist *worklist_open(const char *path, enum worklist_mode mode, GError **error)
+{
+	struct worklist *worklist = g_new0(struct worklist, 1);
+
+	worklist->measures = g_array_new(FALSE, FALSE, sizeof(struct measure));
+	if (mode == WORKLIST_CREATE ? open_new(worklist, path, error) : open_made(worklist, path, error))
+		return worklist;
+	if (worklist->db.handle != NULL)
+		database_close(&worklist->db, NULL);
+	worklist_free(worklist);
+	return NULL;
+}
+
+/* One large transaction: without a journal it costs nothing to keep open. */
+static gboolean start_writing(struct worklist *worklist, GError **error)
+{
+	return !sqlite3_get_autocommit(worklist->db.handle) || database_run(&worklist->db, "BEGIN", error, "");
+}
+
+static gboolean write_measure(struct worklist *worklist, const struct measure *measure, GError **error)
+{
+	gboolean done =
+		measure->pages == DROPPED ?
+			database_run(&worklist->db, "DELETE FROM record WHERE number = ?", error, "u", measure->number) :
+			database_run(&worklist->db, "UPDATE record SET pages = ? WHERE number = ?", error, "uu",
+				     measure->pages, measure->number);
+
+	if (!done)
+		return FALSE;
+	if (database_changes(&worklist->db) == 1)
+		return TRUE;
+	g_set_error(error, REGISTRY_ERROR, REGISTRY_ERROR_STATE, "%s: there is no record %u", worklist->db.name,
+		    measure->number);
+	return FALSE;
+}
+
+static gboolean write_measures(struct worklist *worklist, GError **error)
+{
+	if (worklist->measures->len > 0 && !start_writing(worklist, error))
+		return FALSE;
+	for (guint i = 0; i < worklist->measures->len; i++) {
+		if (!write_measure(worklist, &g_array_index(worklist->measures, struct measure, i), error))
+			return FALSE;
+	}
+	g_array_set_size(worklist->measures, 0);
+	return TRUE;
+}
+
+gboolean worklist_flush(struct worklist *worklist, GError **error)
+{
+	return write_measures(worklist, error) && (sqlite3_get_autocommit(worklist->db.handle) ||
+						   database_run(&worklist->db, "COMMIT", error, ""));
+}
+
+gboolean worklist_close(struct worklist *worklist, GError **error)
+{
+	gboolean flushed, closed;
+
+	if (worklist == NULL)
+		return TRUE;
+	flushed = worklist_flush(worklist, error);
+	closed = database_close(&worklist->db, flushed ? error : NULL);
+	worklist_free(worklist);
+	return flushed && closed;
+}
+
+/* ---- records ---- */
+
+gboolean worklist_add_record(struct worklist *worklist, const struct work_record *record, GError **error)
+{
+	return start_writing(worklist, error) &&
+	       database_run(&worklist->db,
+			    "INSERT INTO record (number, row, offset, length, key, content, household, pages)"
+			    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			    error, "uuluslsu", record->number, record->row, (gint64)record->offset, record->length,
+			    record->key, (gint64)record->content, record->household, record->pages);
+}
+
+static gboolean measure(struct worklist *worklist, guint number, guint pages)
+{
+	const struct measure note = { .number = number, .pages = pages };
+
+	g_array_append_val(worklist->measures, note);
+	return TRUE;
+}
+
+gboolean worklist_set_pages(struct worklist *worklist, guint number, guint pages, GError **error)
+{
+	(void)error;
+	g_assert(pages != DROPPED);
+	return measure(worklist, number, pages);
+}
+
+gboolean worklist_drop_record(struct worklist *worklist, guint number, GError **error)
+{
+	(void)error;
+	return measure(worklist, number, DROPPED);
+}
+
+static gboolean call_record(worklist_record_fn each, void *user, sqlite3_stmt *statement, GError **error)
+{
+	const struct work_record record = {
+		.number = database_uint(statement, 0),
+		.row = database_uint(statement, 1),
+		.offset = (guint64)sqlite3_column_int64(statement, 2),
+		.length = database_uint(statement, 3),
+		.key = database_text(statement, 4),
+		.content = (guint64)sqlite3_column_int64(statement, 5),
+		.household = database_text(statement, 6),
+		.pages = database_uint(statement, 7),
+	};
+
+	return each(user, &record, error);
+}
+
+/* Steps a query (NULL: it could not be made) and hands each row to a callback. */
+static gboolean visit_records(struct worklist *worklist, sqlite3_stmt *statement, worklist_record_fn each, void *user,
+			      GError **error)
+{
+	gboolean row, going;
+
+	if (statement == NULL)
+		return FALSE;
+	while ((going = database_next(&worklist->db, statement, &row, error)) && row) {
+		going = call_record(each, user, statement, error);
+		if (!going)
+			break;
+	}
+	database_done(statement);
+	return going;
+}
+
+#define RECORD_COLUMNS                                                                                         \
+	"record.number, record.row, record.offset, record.length, record.key, record.content, record.household," \
+	" record.pages"
+
+gboolean worklist_each_record(struct worklist *worklist, guint from, guint to, worklist_record_fn each, void *user,
+			      GError **error)
+{
+	static const char sql[] =
+		"SELECT " RECORD_COLUMNS " FROM record WHERE number BETWEEN ? AND ? ORDER BY number";
+
+	return write_measures(worklist, error) &&
+	       visit_records(worklist, database_query(&worklist->db, sql, error, "uu", from, to), each, user, error);
+}
+
+gboolean worklist_each_household(struct worklist *worklist, worklist_record_fn each, void *user, GError **error)
+{
+	static const char sql[] = "SELECT " RECORD_COLUMNS " FROM record ORDER BY household, number";
+
+	return write_measures(worklist, error) &&
+	       visit_records(worklist, database_query(&worklist->db, sql, error, ""), each, user, error);
+}
+
+gboolean worklist_each_repeated(struct worklist *worklist, worklist_record_fn each, void *user, GError **error)
+{
+	static const char sql[] = "SELECT " RECORD_COLUMNS " FROM record WHERE key IN"
+				  " (SELECT key FROM record WHERE key <> '' GROUP BY key HAVING count(*) > 1)"
+				  " ORDER BY key, number";
+
+	return write_measures(worklist, error) &&
+	       visit_records(worklist, database_query(&worklist->db, sql, error, ""), each, user, error);
+}
+
+gboolean worklist_each_of_piece(struct worklist *worklist, guint id, worklist_record_fn each, void *user,
+				GError **error)
+{
+	static const char sql[] = "SELECT " RECORD_COLUMNS " FROM member JOIN record ON record.number = member.record"
+				  " WHERE member.piece = ? ORDER BY member.record";
+
+	return write_measures(worklist, error) &&
+	       visit_records(worklist, database_query(&worklist->db, sql, error, "u", id), each, user, error);
+}
+
+/* ---- pieces ---- */
+
+gboolean worklist_add_piece(struct worklist *worklist, const struct work_piece *piece, const guint *records,
+			    GError **error)
+{
+	if (!start_writing(worklist, error) ||
+	    !database_run(&worklist->db,
+			  "INSERT INTO piece (id, stream, product, area, cap, street, first_record, records, pages,"
+			  " sheets, weight_mg, bracket, near_edge, insert_mask, seed)"
+			  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			  error, "uuuussuuuuiuiui", piece->id, piece->stream, piece->product, piece->area, piece->cap,
+			  piece->street, piece->first_record, piece->records, piece->pages, piece->sheets,
+			  piece->weight_mg, piece->bracket, piece->near_edge, piece->insert_mask, piece->seed))
+		return FALSE;
+	for (guint i = 0; i < piece->records; i++) {
+		if (!database_run(&worklist->db, "INSERT INTO member (piece, record) VALUES (?, ?)", error, "uu",
+				  piece->id, records[i]))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+gboolean worklist_place_piece(struct worklist *worklist, const struct work_piece *piece, GError **error)
+{
+	return start_writing(worklist, error) &&
+	       database_run(&worklist->db,
+			    "INSERT INTO place (file, number, id, position, first_page, box, run_sheet, run_piece)"
+			    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+			    error, "uuuuuull", piece->file, piece->number, piece->id, piece->position,
+			    piece->first_page, piece->box, (gint64)piece->run_sheet, (gint64)piece->run_piece);
+}
+
+/* Columns 15 to 21 are there for placed pieces only, and NULL, that is 0, for others. */
+static gboolean call_piece(worklist_piece_fn each, void *user, sqlite3_stmt *statement, GError **error)
+{
+	const struct work_piece piece = {
+		.id = database_uint(statement, 0),
+		.stream = database_uint(statement, 1),
+		.product = database_uint(statement, 2),
+		.area = database_uint(statement, 3),
+		.cap = database_text(statement, 4),
+		.street = database_text(statement, 5),
+		.first_record = database_uint(statement, 6),
+		.records = database_uint(statement, 7),
+		.pages = database_uint(statement, 8),
+		.sheets = database_uint(statement, 9),
+		.weight_mg = sqlite3_column_int(statement, 10),
+		.bracket = database_uint(statement, 11),
+		.near_edge = sqlite3_column_int(statement, 12),
+		.insert_mask = database_uint(statement, 13),
+		.seed = sqlite3_column_int(statement, 14),
+		.number = database_uint(statement, 15),
+		.file = database_uint(statement, 16),
+		.position = database_uint(statement, 17),
+		.first_page = database_uint(statement, 18),
+		.box = database_uint(statement, 19),
+		.run_sheet = (guint64)sqlite3_column_int64(statement, 20),
+		.run_piece = (guint64)sqlite3_column_int64(statement, 21),
+	};
+
+	return each(user, &piece, error);
+}
+
+static gboolean visit_pieces(struct worklist *worklist, sqlite3_stmt *statement, worklist_piece_fn each, void *user,
+			     GError **error)
+{
+	gboolean row, going;
+
+	if (statement == NULL)
+		return FALSE;
+	while ((going = database_next(&worklist->db, statement, &row, error)) && row) {
+		going = call_piece(each, user, statement, error);
+		if (!going)
+			break;
+	}
+	database_done(statement);
+	return going;
+}
+
+#define PIECE_COLUMNS                                                                                          \
+	"piece.id, piece.stream, piece.product, piece.area, piece.cap, piece.street, piece.first_record,"      \
+	" piece.records, piece.pages, piece.sheets, piece.weight_mg, piece.bracket, piece.near_edge,"          \
+	" piece.insert_mask, piece.seed"
+#define PLACE_COLUMNS                                                                                          \
+	"place.number, place.file, place.position, place.first_page, place.box, place.run_sheet, place.run_piece"
+
+gboolean worklist_each_sorted(struct worklist *worklist, worklist_piece_fn each, void *user, GError **error)
+{
+	static const char sql[] = "SELECT " PIECE_COLUMNS ", 0, 0, 0, 0, 0, 0, 0 FROM piece"
+				  " ORDER BY stream, product, area, cap, street, first_record, id";
+
+	return write_measures(worklist, error) &&
+	       visit_pieces(worklist, database_query(&worklist->db, sql, error, ""), each, user, error);
+}
+
+gboolean worklist_each_placed(struct worklist *worklist, guint file, worklist_piece_fn each, void *user, GError **error)
+{
+	static const char all[] = "SELECT " PIECE_COLUMNS ", " PLACE_COLUMNS
+				  " FROM place CROSS JOIN piece ON piece.id = place.id ORDER BY place.number";
+	static const char one[] = "SELECT " PIECE_COLUMNS ", " PLACE_COLUMNS
+				  " FROM place CROSS JOIN piece ON piece.id = place.id WHERE place.file = ?"
+				  " ORDER BY place.number";
+	sqlite3_stmt *statement;
+
+	if (!write_measures(worklist, error))
+		return FALSE;
+	statement = file == 0 ? database_query(&worklist->db, all, error, "") :
+				database_query(&worklist->db, one, error, "u", file);
+	return visit_pieces(worklist, statement, each, user, error);
+}
