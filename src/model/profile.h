@@ -21,7 +21,7 @@ struct envelope {
 	char *name;
 	gint32 width, height;
 	gint32 weight_mg;
-	guint max_sheets;
+	guint max_sheets;	/* A4 sheets it holds, folded for it */
 	struct profile_box window;	/* what shows of the folded A4 sheet, in the sheet's own coordinates, at rest */
 	gint32 play_x, play_y;		/* how far the sheet may shift in the envelope, either way */
 	struct profile_box address;	/* where the address block is set: stays in the window at full play */
@@ -73,5 +73,16 @@ void envelope_free(struct envelope *envelope);
 void stock_free(struct stock *stock);
 void insert_free(struct insert *insert);
 void product_free(struct product *product);
+typedef struct envelope envelope_t;
+typedef struct stock stock_t;
+typedef struct insert insert_t;
+typedef struct product product_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(envelope_t, envelope_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(stock_t, stock_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(insert_t, insert_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(product_t, product_free)
+
+/* The part of the sheet that may show through the window when the sheet has shifted as far as it can. */
+struct profile_box envelope_window_at_play(const struct envelope *envelope);
 
 #endif

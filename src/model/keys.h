@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * keys: a key file ([group], key = value) read to its end before it is refused, so that all its faults are
+ * told at once, one a line: "envelope 'dl': [window] x: not a length: '12'".
+ *
+ *   struct keys *keys = keys_open("stock", text, path);
+ *   stock->width = keys_length(keys, "stock", "width", KEYS_REQUIRED, 50 * 1000, 500 * 1000);
+ *   ok = keys_close(keys, &error);        tells groups and keys that nobody asked for, too
+ *
+ * Every keys_ function that reads returns its fallback (0 for KEYS_REQUIRED) where the key is missing or
+ * wrong; the value of a refused file means nothing.
+ */
+#ifndef PIEGO_MODEL_KEYS_H
+#define PIEGO_MODEL_KEYS_H
+
+#include <glib.h>
+
+/* The fallback of a key that must be there. */
+#define KEYS_REQUIRED G_MININT32
+
+struct keys;
+
+/* kind names the file in errors; its name is path's last part without its ending. */
+struct keys *keys_open(const char *kind, const char *text, const char *path);
+
+/* Frees keys.  FALSE and PROFILE_ERROR_FORM with all that was wrong. */
+gboolean keys_close(struct keys *keys, GError **error);
+
+const char *keys_name(const struct keys *keys);
+
+/* The value as it stands, lent until keys_close; NULL where there is none, which is a fault only for
+ * keys_word. */
+const char *keys_find(struct keys *keys, const char *group, const char *key);
+const char *keys_word(struct keys *keys, const char *group, const char *key);
+
+/* A length (7mm, 0.5 in, 10pt, 500um) in micrometres, from min to max. */
+gint32 keys_length(struct keys *keys, const char *group, const char *key, gint32 fallback, gint32 min, gint32 max);
+
+/* A type size (10pt, 3.5mm) in thousandths of a point. */
+gint32 keys_size(struct keys *keys, const char *group, const char *key, gint32 fallback, gint32 min, gint32 max);
+
+/* A weight (4.99 g, 4990 mg, 8 kg) in milligrams. */
+gint32 keys_weight(struct keys *keys, const char *group, const char *key, gint32 fallback, gint32 min, gint32 max);
+
+/* A paper weight (80 g/m2). */
+gint32 keys_grammage(struct keys *keys, const char *group, const char *key, gint32 min, gint32 max);
+
+/* A whole number. */
+gint32 keys_number(struct keys *keys, const char *group, const char *key, gint32 fallback, gint32 min, gint32 max);
+
+/* yes or no. */
+gboolean keys_flag(struct keys *keys, const char *group, const char *key, gboolean fallback);
+
+/* The index of the value among words (NULL-terminated), or fallback. */
+gint32 keys_choice(struct keys *keys, const char *group, const char *key, gint32 fallback, const char *const *words);
+
+/* The keys of a group in the file's order, each then known; NULL-terminated, caller frees with g_strfreev. */
+char **keys_of_group(struct keys *keys, const char *group);
+
+/* Adds a fault of a key, in plain words; key NULL: of the group. */
+void keys_fault(struct keys *keys, const char *group, const char *key, const char *format, ...) G_GNUC_PRINTF(4, 5);
+gboolean keys_faulty(const struct keys *keys);
+
+/* The length at the start of text, in micrometres: what keys_length reads, for values made of several parts.
+ * FALSE when text is no length; end is behind its unit. */
+gboolean keys_read_length(const char *text, gint32 *length, const char **end);
+
+#endif
