@@ -13,6 +13,10 @@
 
 enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_JUSTIFY };
 
+/* Whether a role can be used.  FALSE and why: there is none of that name, or its file is missing.  Everything
+ * below, and typesetter_line, takes only roles that have been asked for here. */
+gboolean typesetter_has_role(const struct typesetter *typesetter, const char *role, GError **error);
+
 /* Equal styles may be told apart by pointer only; they live as long as the prose. */
 struct text_style {
 	const char *role;	/* of the font catalogue: body, heading, mono, ocr-b */

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* fill: atoms into lines, greedily, and lines into text operations. */
+#ifndef PIEGO_LAYOUT_FILL_H
+#define PIEGO_LAYOUT_FILL_H
+
+#include "layout/weave.h"
+
+struct fill {
+	const struct atom *atoms;
+	const struct word *const *words;	/* of the atoms, in their order, living as long as the operations */
+	guint count;
+	um_t width, first_indent;
+	enum align align;
+	gboolean measure_only;	/* no operations; words may be NULL */
+	struct arena *arena;
+};
+
+/* All of lines is set; missing to 0. */
+void fill_lines(const struct fill *fill, struct prose_lines *lines);
+
+#endif

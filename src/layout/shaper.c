@@ -1,0 +1,441 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The devices show single-byte codes, and a code has one glyph: so ligatures are off, and the glyph is always
+ * the font's own for the character.  HarfBuzz gives the positions; what they differ from the plain widths is
+ * the kerning, kept in thousandths of an em.
+ */
+#include "layout/shaper.h"
+
+#include <pango/pango.h>
+#include <string.h>
+
+#include "layout/encoding.h"
+
+#define NO_BREAK_SPACE 0x00A0u
+
+struct shaper {
+	struct charmap *charmap;
+	hb_buffer_t *buffer;
+	hb_language_t language;
+	PangoLanguage *pango_language;
+};
+
+/* A chunk as characters: cleaned, with its break opportunities. */
+struct letters {
+	guint count;
+	gunichar characters[CHUNK_MAX_BYTES];
+	guint8 break_before[CHUNK_MAX_BYTES + 1];
+	guint8 sticks;
+};
+
+struct shaper *shaper_new(void)
+{
+	struct shaper *shaper = g_new0(struct shaper, 1);
+
+	shaper->charmap = charmap_new();
+	shaper->buffer = hb_buffer_create();
+	shaper->language = hb_language_from_string("it", -1);
+	shaper->pango_language = pango_language_from_string("it");
+	return shaper;
+}
+
+void shaper_free(struct shaper *shaper)
+{
+	if (shaper == NULL)
+		return;
+	hb_buffer_destroy(shaper->buffer);
+	charmap_free(shaper->charmap);
+	g_free(shaper);
+}
+
+/* ---- characters ---- */
+
+/* Marks that only steer hyphenation, joining or direction, none of which is done here. */
+static gboolean is_ignorable(gunichar character)
+{
+	return character == 0x00AD || (character >= 0x200C && character <= 0x200F) ||
+	       (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069) ||
+	       character == 0xFEFF;
+}
+
+/* These are kept for the line breaker only. */
+static gboolean is_invisible(gunichar character)
+{
+	return character == 0x200B || character == 0x2060;
+}
+
+/* Two characters that differ from a common one in nothing but where a line may break. */
+static gunichar printed_as(gunichar character)
+{
+	if (character == 0x2010 || character == 0x2011)
+		return '-';
+	if (character == 0x2007 || character == 0x202F)
+		return NO_BREAK_SPACE;
+	return character;
+}
+
+static void read_characters(struct letters *letters, const char *text, guint length)
+{
+	const char *end = text + length;
+
+	letters->count = 0;
+	while (text < end) {
+		gunichar character = (guint8)*text;
+
+		if (character < 0x80) {
+			text++;
+		} else {
+			character = g_utf8_get_char_validated(text, end - text);
+			if (character == (gunichar)-1 || character == (gunichar)-2) {
+				character = 0xFFFD;
+				text++;
+			} else {
+				text = g_utf8_next_char(text);
+			}
+		}
+		if (!is_ignorable(character))
+			letters->characters[letters->count++] = character;
+	}
+}
+
+/* Base letters with combining marks become the precomposed letters that fonts and code pages have. */
+static void compose_marks(struct letters *letters)
+{
+	g_autofree char *text = NULL;
+	g_autofree char *composed = NULL;
+
+	for (guint i = 0;; i++) {
+		if (i == letters->count)
+			return;
+		if (letters->characters[i] >= 0x0300 && g_unichar_ismark(letters->characters[i]))
+			break;
+	}
+	text = g_ucs4_to_utf8(letters->characters, letters->count, NULL, NULL, NULL);
+	composed = text != NULL ? g_utf8_normalize(text, -1, G_NORMALIZE_NFC) : NULL;
+	/* Composing may lengthen a few odd letters; those stay as they are and are reported. */
+	if (composed != NULL && g_utf8_strlen(composed, -1) <= (glong)letters->count)
+		read_characters(letters, composed, (guint)strlen(composed));
+}
+
+/* ---- line breaks ---- */
+
+/* No line breaks before or after these inside a chunk of nothing else. */
+static gboolean is_plain(gunichar character)
+{
+	if (character < 0x80)
+		return g_ascii_isalnum(character) || character == '.' || character == ',' || character == '\'' ||
+		       character == ':';
+	return character == 0x2019 || (character < 0x0530 && g_unichar_isalnum(character));
+}
+
+static gboolean is_all_plain(const struct letters *letters)
+{
+	for (guint i = 0; i < letters->count; i++) {
+		if (!is_plain(letters->characters[i]))
+			return FALSE;
+	}
+	/* A full stop or comma at the start sticks to what stands before it. */
+	return letters->count > 0 && g_unichar_isalnum(letters->characters[0]);
+}
+
+/* Pango judges the chunk between two spaces and letters: which tells too what reaches over a space. */
+static void find_breaks(struct shaper *shaper, struct letters *letters)
+{
+	char text[CHUNK_MAX_BYTES * 4 + 8];
+	PangoLogAttr attrs[CHUNK_MAX_BYTES + 5];
+	guint length = 0;
+
+	memset(letters->break_before, 0, letters->count + 1);
+	letters->sticks = 0;
+	if (is_all_plain(letters))
+		return;
+	text[length++] = 'a';
+	text[length++] = ' ';
+	for (guint i = 0; i < letters->count; i++)
+		length += (guint)g_unichar_to_utf8(letters->characters[i], text + length);
+	text[length++] = ' ';
+	text[length++] = 'a';
+	pango_get_log_attrs(text, (int)length, 0, shaper->pango_language, attrs, (int)letters->count + 5);
+	for (guint i = 1; i < letters->count; i++)
+		letters->break_before[i] = attrs[2 + i].is_line_break;
+	if (!attrs[2].is_line_break)
+		letters->sticks |= CHUNK_STICKS_BEFORE;
+	if (!attrs[letters->count + 3].is_line_break)
+		letters->sticks |= CHUNK_STICKS_AFTER;
+}
+
+/* ---- runs ---- */
+
+/* The encodings in which a font has a character. */
+static guint encodings_of(const struct shaper *shaper, const struct cut *cut, gunichar character)
+{
+	guint encodings = charmap_encodings(shaper->charmap, character);
+	guint first;
+
+	if (encodings == 0)
+		return 0;
+	first = (guint)g_bit_nth_lsf(encodings, -1);
+	return cut->glyphs[first][charmap_code(shaper->charmap, first, character)] != 0 ? encodings : 0;
+}
+
+/* The font that has a character: the role's own, else its fallback; NULL: none. */
+static const struct cut *cut_of(const struct shaper *shaper, const struct cut *cut, gunichar character,
+				guint *encodings)
+{
+	*encodings = encodings_of(shaper, cut, character);
+	if (*encodings != 0)
+		return cut;
+	cut = cut->fallback;
+	*encodings = cut != NULL ? encodings_of(shaper, cut, character) : 0;
+	return *encodings != 0 ? cut : NULL;
+}
+
+/* A stretch of characters of one font and one encoding, with their codes. */
+struct stretch {
+	const struct cut *cut;
+	guint encoding;
+	guint count;
+	gunichar characters[CHUNK_MAX_BYTES];
+	guint8 codes[CHUNK_MAX_BYTES];
+	gint32 kerns[CHUNK_MAX_BYTES];	/* em1000 after each character */
+};
+
+/* Take characters from the first on as long as one font and encoding has them; returns how many were used.
+ * Those that nothing has are passed over, the first of them told. */
+static guint take_stretch(const struct shaper *shaper, const struct cut *cut, const gunichar *characters, guint count,
+			  struct stretch *stretch, gunichar *missing)
+{
+	guint common = (1u << ENCODINGS) - 1;
+	guint used;
+
+	stretch->cut = NULL;
+	stretch->count = 0;
+	for (used = 0; used < count; used++) {
+		gunichar character = printed_as(characters[used]);
+		guint encodings;
+		const struct cut *has = cut_of(shaper, cut, character, &encodings);
+
+		if (has == NULL) {
+			if (!is_invisible(character) && *missing == 0)
+				*missing = character;
+			continue;
+		}
+		if ((stretch->cut != NULL && has != stretch->cut) || (common & encodings) == 0)
+			break;
+		stretch->cut = has;
+		common &= encodings;
+		stretch->characters[stretch->count++] = character;
+	}
+	if (stretch->cut == NULL)
+		stretch->cut = cut;
+	stretch->encoding = (guint)g_bit_nth_lsf(common, -1);
+	for (guint i = 0; i < stretch->count; i++)
+		stretch->codes[i] = charmap_code(shaper->charmap, stretch->encoding, stretch->characters[i]);
+	return used;
+}
+
+static hb_script_t script_of(const struct stretch *stretch)
+{
+	hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
+
+	for (guint i = 0; i < stretch->count; i++) {
+		hb_script_t script = hb_unicode_script(unicode, stretch->characters[i]);
+
+		if (script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED)
+			return script;
+	}
+	return HB_SCRIPT_LATIN;
+}
+
+static gint32 rounded_em1000(gint64 units, gint64 per_em)
+{
+	gint64 doubled = units * 2000 + (units < 0 ? -per_em : per_em);
+
+	return (gint32)(doubled / (2 * per_em));
+}
+
+/* Kerning is where a glyph stands less where the one before it ends.  A font may keep it in the advances or in
+ * the offsets; positions are the same in both cases. */
+static void read_kerning(struct stretch *stretch, const hb_glyph_info_t *infos, const hb_glyph_position_t *positions,
+			 guint glyphs)
+{
+	gint64 pen = 0;
+
+	if (glyphs != stretch->count)
+		return;
+	for (guint i = 0; i + 1 < glyphs; i++) {
+		gint64 here = pen + positions[i].x_offset;
+		gint64 next = pen + positions[i].x_advance + positions[i + 1].x_offset;
+		gint64 plain = hb_font_get_glyph_h_advance(stretch->cut->hb_font, infos[i].codepoint);
+
+		stretch->kerns[i] = rounded_em1000(next - here - plain, stretch->cut->units);
+		pen += positions[i].x_advance;
+	}
+}
+
+static void kern_stretch(struct shaper *shaper, struct stretch *stretch)
+{
+	static const hb_feature_t features[] = {
+		{ HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
+		{ HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
+	};
+	const hb_glyph_info_t *infos;
+	const hb_glyph_position_t *positions;
+	guint glyphs;
+
+	memset(stretch->kerns, 0, stretch->count * sizeof *stretch->kerns);
+	if (stretch->count < 2)
+		return;
+	hb_buffer_clear_contents(shaper->buffer);
+	hb_buffer_add_codepoints(shaper->buffer, stretch->characters, (int)stretch->count, 0, (int)stretch->count);
+	hb_buffer_set_direction(shaper->buffer, HB_DIRECTION_LTR);
+	hb_buffer_set_script(shaper->buffer, script_of(stretch));
+	hb_buffer_set_language(shaper->buffer, shaper->language);
+	hb_shape(stretch->cut->hb_font, shaper->buffer, features, G_N_ELEMENTS(features));
+	infos = hb_buffer_get_glyph_infos(shaper->buffer, &glyphs);
+	positions = hb_buffer_get_glyph_positions(shaper->buffer, &glyphs);
+	read_kerning(stretch, infos, positions, glyphs);
+}
+
+/* ---- the fragment of a TJ array ---- */
+
+static char *put_code(char *out, guint8 code)
+{
+	if (code == '(' || code == ')' || code == '\\')
+		*out++ = '\\';
+	*out++ = (char)code;
+	return out;
+}
+
+static char *put_integer(char *out, gint32 value)
+{
+	char digits[12];
+	guint count = 0;
+	guint32 rest = (guint32)ABS(value);
+
+	if (value < 0)
+		*out++ = '-';
+	do
+		digits[count++] = (char)('0' + rest % 10);
+	while ((rest /= 10) > 0);
+	while (count > 0)
+		*out++ = digits[--count];
+	return out;
+}
+
+/* In a TJ array a positive number moves to the left. */
+static char *put_kerning(char *out, gint32 kern)
+{
+	*out++ = ')';
+	out = put_integer(out, -kern);
+	*out++ = '(';
+	return out;
+}
+
+/* A code takes at most 2 bytes, its kerning at most 9. */
+#define SHOW_ROOM (CHUNK_MAX_BYTES * 11)
+
+static void fill_run(struct word_run *run, const struct stretch *stretch, struct arena *arena)
+{
+	char show[SHOW_ROOM + 1];
+	char *out = show;
+	const struct face *face = &stretch->cut->faces[stretch->encoding];
+	guint16 *glyphs = arena_new_array(arena, guint16, 2 * stretch->count);
+	gint16 *advances = (gint16 *)glyphs + stretch->count;
+
+	run->face = face;
+	run->width = 0;
+	run->n_glyphs = (guint16)stretch->count;
+	for (guint i = 0; i < stretch->count; i++) {
+		guint8 code = stretch->codes[i];
+
+		glyphs[i] = stretch->cut->glyphs[stretch->encoding][code];
+		advances[i] = (gint16)(face->widths[code] + stretch->kerns[i]);
+		run->width += advances[i];
+		out = put_code(out, code);
+		if (stretch->kerns[i] != 0)
+			out = put_kerning(out, stretch->kerns[i]);
+	}
+	run->show_length = (guint16)(out - show);
+	run->show = arena_strndup(arena, show, run->show_length);
+	run->glyphs = glyphs;
+	run->advances = advances;
+}
+
+/* ---- words ---- */
+
+static const char *utf8_of(const gunichar *characters, guint count, struct arena *arena)
+{
+	char text[CHUNK_MAX_BYTES * 4];
+	guint length = 0;
+
+	for (guint i = 0; i < count; i++)
+		length += (guint)g_unichar_to_utf8(characters[i], text + length);
+	return arena_strndup(arena, text, length);
+}
+
+/* There is always at least one run, if need be without glyphs, so that a word has a face. */
+static void make_word(struct shaper *shaper, const struct cut *cut, const gunichar *characters, guint count,
+		      struct word *word, gunichar *missing, struct arena *arena)
+{
+	struct word_run runs[CHUNK_MAX_BYTES];
+	struct stretch stretch;
+	guint done = 0;
+
+	word->width = 0;
+	word->gap = 0;
+	word->n_runs = 0;
+	do {
+		struct word_run *run = &runs[word->n_runs];
+
+		done += take_stretch(shaper, cut, characters + done, count - done, &stretch, missing);
+		if (stretch.count == 0 && word->n_runs > 0)
+			break;
+		kern_stretch(shaper, &stretch);
+		fill_run(run, &stretch, arena);
+		word->width += run->width;
+		word->n_runs++;
+	} while (done < count);
+	word->runs = arena_memdup(arena, runs, word->n_runs * sizeof *runs);
+	word->utf8 = utf8_of(characters, count, arena);
+}
+
+static guint count_words(const struct letters *letters)
+{
+	guint count = 1;
+
+	for (guint i = 1; i < letters->count; i++)
+		count += letters->break_before[i];
+	return count;
+}
+
+struct chunk *shaper_shape(struct shaper *shaper, const struct cut *cut, const char *text, guint length, gboolean gap,
+			   struct arena *arena)
+{
+	struct letters letters;
+	struct chunk *chunk;
+	guint start = 0;
+
+	g_assert(length <= CHUNK_MAX_BYTES);
+	read_characters(&letters, text, length);
+	compose_marks(&letters);
+	find_breaks(shaper, &letters);
+	chunk = arena_alloc0(arena, sizeof *chunk + count_words(&letters) * sizeof chunk->words[0]);
+	chunk->cut = cut;
+	chunk->text = arena_strndup(arena, text, length);
+	chunk->length = (guint16)length;
+	chunk->gap = gap ? 1 : 0;
+	chunk->sticks = letters.sticks;
+	do {
+		guint end = start + 1;
+
+		while (end < letters.count && !letters.break_before[end])
+			end++;
+		end = MIN(end, letters.count);
+		make_word(shaper, cut, letters.characters + start, end - start, &chunk->words[chunk->n_words++],
+			  &chunk->missing, arena);
+		start = end;
+	} while (start < letters.count);
+	chunk->words[chunk->n_words - 1].gap = chunk->gap;
+	return chunk;
+}

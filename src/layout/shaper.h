@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * shaper: text without spaces becomes words.
+ *
+ * A chunk is what stands between two spaces.  It gives one word, or several where a line may break inside it
+ * (after a hyphen, a slash or a dash).  Break opportunities are Pango's, shaping is HarfBuzz's, both without
+ * Pango's font map: that one matches fonts in a thread of its own, which a forked worker does not have.
+ */
+#ifndef PIEGO_LAYOUT_SHAPER_H
+#define PIEGO_LAYOUT_SHAPER_H
+
+#include "base/arena.h"
+#include "layout/catalogue.h"
+#include "page/word.h"
+
+/* A longer run of text without spaces is shaped in pieces of at most this, with no break between them. */
+#define CHUNK_MAX_BYTES 240u
+
+/* Rules of UAX 14 that reach over a space: no line begins with a closing mark, none ends with an opening one. */
+enum { CHUNK_STICKS_BEFORE = 1, CHUNK_STICKS_AFTER = 2 };
+
+struct chunk {
+	const struct cut *cut;
+	const char *text;	/* as it came in */
+	guint32 hash;		/* the cache's */
+	guint16 length;		/* bytes of text */
+	guint16 n_words;	/* at least 1 */
+	guint8 gap;		/* a space follows: the last word has a gap */
+	guint8 sticks;
+	gunichar missing;	/* first character that no font or encoding has, left out of the words; 0: none */
+	struct word words[];
+};
+
+struct shaper;
+struct shaper *shaper_new(void);
+void shaper_free(struct shaper *shaper);
+
+/* Shape length bytes (at most CHUNK_MAX_BYTES) into the arena.  A byte that is not UTF-8 is a missing U+FFFD. */
+struct chunk *shaper_shape(struct shaper *shaper, const struct cut *cut, const char *text, guint length, gboolean gap,
+			   struct arena *arena);
+
+#endif
