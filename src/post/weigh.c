@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Whole milligrams; the paper is rounded once, for all sheets together. */
+#include "post/weigh.h"
+
+/* um x um x g/m2 is 10^-12 g.  One sheet is brought to micrograms before it is multiplied, so that the product of any
+ * count of sheets stays far from 63 bits. */
+static gint64 paper_mg(guint sheets, const struct stock *stock)
+{
+	gint64 area_um2 = (gint64)stock->width * stock->height;
+	gint64 sheet_ug = (area_um2 / 1000 * stock->grams_m2 + 500) / 1000;
+
+	return (sheet_ug * sheets + 500) / 1000;
+}
+
+static const struct weight_bracket *find_bracket(const struct product *product, gint64 weight_mg)
+{
+	for (guint i = 0; i < product->n_brackets; i++) {
+		if (weight_mg <= product->brackets[i].up_to_mg)
+			return &product->brackets[i];
+	}
+	return NULL;
+}
+
+struct weighing post_weigh(guint sheets, const struct stock *stock, const struct envelope *envelope,
+			   const struct insert *const *inserts, guint n_inserts, const struct product *product)
+{
+	struct weighing weighing = { 0 };
+	gint64 weight_mg = paper_mg(sheets, stock) + envelope->weight_mg + product->extra_mg;
+
+	for (guint i = 0; i < n_inserts; i++)
+		weight_mg += inserts[i]->weight_mg;
+	weighing.bracket = find_bracket(product, weight_mg);
+	if (weighing.bracket != NULL) {
+		gint64 edge = weighing.bracket->up_to_mg;
+
+		weighing.near_edge = (edge - weight_mg) * 1000 <= edge * product->tolerance_permille;
+	}
+	weighing.weight_mg = (gint32)MIN(weight_mg, G_MAXINT32);
+	return weighing;
+}

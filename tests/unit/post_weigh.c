@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "post/weigh.h"
+
+#include "unit/check.h"
+
+static struct weight_bracket brackets[] = { { (char *)"20 g", 20000 }, { (char *)"50 g", 50000 } };
+
+static void weighs_pieces(void)
+{
+	static const struct {
+		const char *label;
+		guint sheets;
+		gint32 envelope_mg, extra_mg, insert_mg;
+		gint32 weight_mg;
+		const char *bracket;
+		gboolean near_edge;
+	} rows[] = {
+		/* A4 at 80 g/m2 is 4.9896 g */
+		{ "one sheet alone", 1, 0, 0, 0, 4990, "20 g", FALSE },
+		{ "three sheets and an envelope", 3, 4800, 0, 0, 19769, "20 g", TRUE },
+		{ "with a return card", 3, 4800, 3000, 0, 22769, "50 g", FALSE },
+		{ "with an insert", 3, 4800, 0, 5000, 24769, "50 g", FALSE },
+		{ "on the edge", 0, 20000, 0, 0, 20000, "20 g", TRUE },
+		{ "over the edge", 0, 20001, 0, 0, 20001, "50 g", FALSE },
+		{ "first that is near", 0, 19400, 0, 0, 19400, "20 g", TRUE },
+		{ "last that is not", 0, 19399, 0, 0, 19399, "20 g", FALSE },
+		{ "heavier than the last bracket", 10, 4800, 0, 0, 54696, NULL, FALSE },
+		{ "a thousand sheets", 1000, 0, 0, 0, 4989600, NULL, FALSE },
+	};
+	const struct stock a4 = { .width = 210000, .height = 297000, .grams_m2 = 80 };
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		const struct envelope envelope = { .weight_mg = rows[i].envelope_mg };
+		const struct insert insert = { .weight_mg = rows[i].insert_mg };
+		const struct insert *inserts[] = { &insert };
+		const struct product product = { .n_brackets = 2, .brackets = brackets, .tolerance_permille = 30,
+						 .extra_mg = rows[i].extra_mg };
+		struct weighing weighing = post_weigh(rows[i].sheets, &a4, &envelope, inserts,
+						      rows[i].insert_mg > 0 ? 1 : 0, &product);
+
+		CHECK_INT(rows[i].label, weighing.weight_mg, rows[i].weight_mg);
+		CHECK_STR(rows[i].label, weighing.bracket != NULL ? weighing.bracket->name : NULL, rows[i].bracket);
+		CHECK_INT(rows[i].label, weighing.near_edge, rows[i].near_edge);
+	}
+}
+
+static void needs_no_bracket(void)
+{
+	const struct stock a4 = { .width = 210000, .height = 297000, .grams_m2 = 80 };
+	const struct envelope envelope = { .weight_mg = 5000 };
+	const struct product product = { .n_brackets = 0 };
+	struct weighing weighing = post_weigh(1, &a4, &envelope, NULL, 0, &product);
+
+	CHECK_INT("weight", weighing.weight_mg, 9990);
+	CHECK_TRUE("no bracket", weighing.bracket == NULL);
+}
+
+CHECK_MAIN({ "weighs pieces", weighs_pieces }, { "needs no bracket", needs_no_bracket })
