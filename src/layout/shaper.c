@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * The devices show single-byte codes, and a code has one glyph: so ligatures are off, and the glyph is always
- * the font's own for the character.  HarfBuzz gives the positions; what they differ from the plain widths is
- * the kerning, kept in thousandths of an em.
+ * The devices show single-byte codes, and a code has one glyph: so ligatures are off, the glyph is always the
+ * font's own for the character, and all that shaping adds is kerning.  Kerning is between two neighbours, so
+ * HarfBuzz is asked once for each pair of codes of a face; a new number or name is then a few table look-ups.
  */
 #include "layout/shaper.h"
 
@@ -12,9 +12,16 @@
 #include "layout/encoding.h"
 
 #define NO_BREAK_SPACE 0x00A0u
+#define NOT_ASKED G_MININT16
+
+/* Of a face: em1000 between the left and the right code, NOT_ASKED before its first use. */
+struct kerning {
+	gint16 pairs[256][256];
+};
 
 struct shaper {
 	struct charmap *charmap;
+	GPtrArray *kernings;	/* struct kerning by face index, NULL for a face not used yet */
 	hb_buffer_t *buffer;
 	hb_language_t language;
 	PangoLanguage *pango_language;
@@ -33,6 +40,7 @@ struct shaper *shaper_new(void)
 	struct shaper *shaper = g_new0(struct shaper, 1);
 
 	shaper->charmap = charmap_new();
+	shaper->kernings = g_ptr_array_new_with_free_func(g_free);
 	shaper->buffer = hb_buffer_create();
 	shaper->language = hb_language_from_string("it", -1);
 	shaper->pango_language = pango_language_from_string("it");
@@ -44,6 +52,7 @@ void shaper_free(struct shaper *shaper)
 	if (shaper == NULL)
 		return;
 	hb_buffer_destroy(shaper->buffer);
+	g_ptr_array_unref(shaper->kernings);
 	charmap_free(shaper->charmap);
 	g_free(shaper);
 }
@@ -119,19 +128,25 @@ static void compose_marks(struct letters *letters)
 
 /* ---- line breaks ---- */
 
-/* No line breaks before or after these inside a chunk of nothing else. */
-static gboolean is_plain(gunichar character)
+/* Characters that no line breaks before or after inside a chunk of nothing else.  (UAX 14: AL, NU, QU, IS and,
+ * between digits, SY.) */
+static gboolean is_plain(const gunichar *characters, guint i, guint count)
 {
-	if (character < 0x80)
-		return g_ascii_isalnum(character) || character == '.' || character == ',' || character == '\'' ||
-		       character == ':';
-	return character == 0x2019 || (character < 0x0530 && g_unichar_isalnum(character));
+	gunichar character = characters[i];
+
+	if (character >= 0x80)
+		return character == 0x2019 || (character < 0x0530 && g_unichar_isalnum(character));
+	if (character == '/')
+		return i > 0 && i + 1 < count && g_ascii_isdigit(characters[i - 1]) && g_ascii_isdigit(characters[i + 1]);
+	return g_ascii_isalnum(character) || character == '.' || character == ',' || character == '\'' ||
+	       character == ':';
 }
 
+/* Most chunks are known to have no break inside and to stick to nothing over a space, without asking. */
 static gboolean is_all_plain(const struct letters *letters)
 {
 	for (guint i = 0; i < letters->count; i++) {
-		if (!is_plain(letters->characters[i]))
+		if (!is_plain(letters->characters, i, letters->count))
 			return FALSE;
 	}
 	/* A full stop or comma at the start sticks to what stands before it. */
@@ -197,7 +212,6 @@ struct stretch {
 	guint count;
 	gunichar characters[CHUNK_MAX_BYTES];
 	guint8 codes[CHUNK_MAX_BYTES];
-	gint32 kerns[CHUNK_MAX_BYTES];	/* em1000 after each character */
 };
 
 /* Take characters from the first on as long as one font and encoding has them; returns how many were used.
@@ -234,18 +248,7 @@ static guint take_stretch(const struct shaper *shaper, const struct cut *cut, co
 	return used;
 }
 
-static hb_script_t script_of(const struct stretch *stretch)
-{
-	hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
-
-	for (guint i = 0; i < stretch->count; i++) {
-		hb_script_t script = hb_unicode_script(unicode, stretch->characters[i]);
-
-		if (script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED)
-			return script;
-	}
-	return HB_SCRIPT_LATIN;
-}
+/* ---- kerning ---- */
 
 static gint32 rounded_em1000(gint64 units, gint64 per_em)
 {
@@ -254,47 +257,71 @@ static gint32 rounded_em1000(gint64 units, gint64 per_em)
 	return (gint32)(doubled / (2 * per_em));
 }
 
-/* Kerning is where a glyph stands less where the one before it ends.  A font may keep it in the advances or in
- * the offsets; positions are the same in both cases. */
-static void read_kerning(struct stretch *stretch, const hb_glyph_info_t *infos, const hb_glyph_position_t *positions,
-			 guint glyphs)
+static hb_script_t script_of(gunichar left, gunichar right)
 {
-	gint64 pen = 0;
+	hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
+	hb_script_t script = hb_unicode_script(unicode, left);
 
-	if (glyphs != stretch->count)
-		return;
-	for (guint i = 0; i + 1 < glyphs; i++) {
-		gint64 here = pen + positions[i].x_offset;
-		gint64 next = pen + positions[i].x_advance + positions[i + 1].x_offset;
-		gint64 plain = hb_font_get_glyph_h_advance(stretch->cut->hb_font, infos[i].codepoint);
-
-		stretch->kerns[i] = rounded_em1000(next - here - plain, stretch->cut->units);
-		pen += positions[i].x_advance;
-	}
+	if (script == HB_SCRIPT_COMMON)
+		script = hb_unicode_script(unicode, right);
+	return script == HB_SCRIPT_COMMON ? HB_SCRIPT_LATIN : script;
 }
 
-static void kern_stretch(struct shaper *shaper, struct stretch *stretch)
+/* Kerning is where a glyph stands less where the one before it ends.  A font may keep it in the advances or in
+ * the offsets; positions are the same in both cases. */
+static gint32 ask_kerning(struct shaper *shaper, const struct cut *cut, gunichar left, gunichar right)
 {
 	static const hb_feature_t features[] = {
 		{ HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
 		{ HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
 	};
+	const hb_codepoint_t pair[] = { left, right };
 	const hb_glyph_info_t *infos;
 	const hb_glyph_position_t *positions;
 	guint glyphs;
 
-	memset(stretch->kerns, 0, stretch->count * sizeof *stretch->kerns);
-	if (stretch->count < 2)
-		return;
 	hb_buffer_clear_contents(shaper->buffer);
-	hb_buffer_add_codepoints(shaper->buffer, stretch->characters, (int)stretch->count, 0, (int)stretch->count);
+	hb_buffer_add_codepoints(shaper->buffer, pair, 2, 0, 2);
 	hb_buffer_set_direction(shaper->buffer, HB_DIRECTION_LTR);
-	hb_buffer_set_script(shaper->buffer, script_of(stretch));
+	hb_buffer_set_script(shaper->buffer, script_of(left, right));
 	hb_buffer_set_language(shaper->buffer, shaper->language);
-	hb_shape(stretch->cut->hb_font, shaper->buffer, features, G_N_ELEMENTS(features));
+	hb_shape(cut->hb_font, shaper->buffer, features, G_N_ELEMENTS(features));
 	infos = hb_buffer_get_glyph_infos(shaper->buffer, &glyphs);
 	positions = hb_buffer_get_glyph_positions(shaper->buffer, &glyphs);
-	read_kerning(stretch, infos, positions, glyphs);
+	if (glyphs != 2)
+		return 0;
+	return rounded_em1000(positions[0].x_advance - positions[0].x_offset + positions[1].x_offset -
+				      hb_font_get_glyph_h_advance(cut->hb_font, infos[0].codepoint),
+			      cut->units);
+}
+
+static struct kerning *kerning_of(struct shaper *shaper, const struct face *face)
+{
+	struct kerning *kerning;
+
+	if (face->index >= shaper->kernings->len)
+		g_ptr_array_set_size(shaper->kernings, (gint)face->index + 1);
+	kerning = shaper->kernings->pdata[face->index];
+	if (kerning == NULL) {
+		kerning = g_new(struct kerning, 1);
+		for (guint i = 0; i < 256 * 256; i++)
+			kerning->pairs[i / 256][i % 256] = NOT_ASKED;
+		shaper->kernings->pdata[face->index] = kerning;
+	}
+	return kerning;
+}
+
+/* em1000 between character i of a stretch and the next. */
+static gint32 kern_after(struct shaper *shaper, struct kerning *kerning, const struct stretch *stretch, guint i)
+{
+	gint16 *pair;
+
+	if (i + 1 == stretch->count)
+		return 0;
+	pair = &kerning->pairs[stretch->codes[i]][stretch->codes[i + 1]];
+	if (*pair == NOT_ASKED)
+		*pair = (gint16)ask_kerning(shaper, stretch->cut, stretch->characters[i], stretch->characters[i + 1]);
+	return *pair;
 }
 
 /* ---- the fragment of a TJ array ---- */
@@ -335,11 +362,12 @@ static char *put_kerning(char *out, gint32 kern)
 /* A code takes at most 2 bytes, its kerning at most 9. */
 #define SHOW_ROOM (CHUNK_MAX_BYTES * 11)
 
-static void fill_run(struct word_run *run, const struct stretch *stretch, struct arena *arena)
+static void fill_run(struct shaper *shaper, struct word_run *run, const struct stretch *stretch, struct arena *arena)
 {
 	char show[SHOW_ROOM + 1];
 	char *out = show;
 	const struct face *face = &stretch->cut->faces[stretch->encoding];
+	struct kerning *kerning = kerning_of(shaper, face);
 	guint16 *glyphs = arena_new_array(arena, guint16, 2 * stretch->count);
 	gint16 *advances = (gint16 *)glyphs + stretch->count;
 
@@ -348,13 +376,14 @@ static void fill_run(struct word_run *run, const struct stretch *stretch, struct
 	run->n_glyphs = (guint16)stretch->count;
 	for (guint i = 0; i < stretch->count; i++) {
 		guint8 code = stretch->codes[i];
+		gint32 kern = kern_after(shaper, kerning, stretch, i);
 
 		glyphs[i] = stretch->cut->glyphs[stretch->encoding][code];
-		advances[i] = (gint16)(face->widths[code] + stretch->kerns[i]);
+		advances[i] = (gint16)(face->widths[code] + kern);
 		run->width += advances[i];
 		out = put_code(out, code);
-		if (stretch->kerns[i] != 0)
-			out = put_kerning(out, stretch->kerns[i]);
+		if (kern != 0)
+			out = put_kerning(out, kern);
 	}
 	run->show_length = (guint16)(out - show);
 	run->show = arena_strndup(arena, show, run->show_length);
@@ -391,8 +420,7 @@ static void make_word(struct shaper *shaper, const struct cut *cut, const gunich
 		done += take_stretch(shaper, cut, characters + done, count - done, &stretch, missing);
 		if (stretch.count == 0 && word->n_runs > 0)
 			break;
-		kern_stretch(shaper, &stretch);
-		fill_run(run, &stretch, arena);
+		fill_run(shaper, run, &stretch, arena);
 		word->width += run->width;
 		word->n_runs++;
 	} while (done < count);
