@@ -23,13 +23,13 @@ guint zones_of_page(const struct envelope *envelope, const struct inserter *inse
 		    gboolean address, struct zone zones[ZONES_MAX])
 {
 	guint count = 0;
-	struct rect window = rect_of(envelope->window);
+	struct rect window = rect_of(envelope_window_at_play(envelope));
 
 	if (inserter->kind != MARKS_NONE)
 		add_zone(zones, &count, "marks", rect_of(inserter_marks_zone(inserter)), page);
 	add_zone(zones, &count, "control code", rect_of(inserter_control_zone(inserter)), page);
 	if (address && page->side == PAGE_FRONT)
-		add_zone(zones, &count, "address window", rect_grown(&window, envelope->play_x, envelope->play_y), page);
+		add_zone(zones, &count, "address window", window, page);
 	return count;
 }
 

@@ -73,6 +73,7 @@ enum finding_severity {
 	/* the piece */                                                                                        \
 	X(PIECE_THICK, "piece-thick", NOTE, N_("more sheets than the inserter takes: made up by hand"))        \
 	X(PIECE_EDGE, "piece-edge", NOTE, N_("the weight is close to the edge of its bracket"))                \
+	X(PIECE_HEAVY, "piece-heavy", WARNING, N_("heavier than the product's last weight bracket"))           \
 	/* the run */                                                                                          \
 	X(RUN_AGAIN, "run-again", WARNING, N_("the same data and layout have already been run"))
 

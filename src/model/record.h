@@ -45,7 +45,9 @@ struct record *record_new(const struct dictionary *dictionary, struct arena *are
  * example rows, at least its min. */
 struct record *record_example(const struct dictionary *dictionary, guint rows, struct arena *arena);
 
-/* Append the record's packed form to out. */
+/* Append the record's packed form to out.  Its first RECORD_PACKED_PLACE bytes say where the record stood in the
+ * file, the rest what it says. */
+#define RECORD_PACKED_PLACE 8
 void record_pack(const struct record *record, const struct dictionary *dictionary, GByteArray *out);
 
 /* The record packed in bytes; its strings point into bytes, which must outlive it.  NULL when the bytes are

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/inside.h"
+
+#include "page/picture.h"
+#include "registry/place.h"
+#include "registry/run.h"
+
+char *app_now(void)
+{
+	g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+
+	return g_date_time_format(now, "%Y-%m-%dT%H:%M:%SZ");
+}
+
+/* ---- exit codes ---- */
+
+static int spool_exit_code(int code)
+{
+	switch (code) {
+	case SPOOL_ERROR_LOCKED:
+		return 3;
+	case SPOOL_ERROR_NONE:
+		return 4;
+	default:
+		return 5;
+	}
+}
+
+static int registry_exit_code(int code)
+{
+	switch (code) {
+	case REGISTRY_ERROR_BUSY:
+		return 3;
+	case REGISTRY_ERROR_SCHEMA:
+		return 4;
+	default:
+		return 5;
+	}
+}
+
+static int app_code(int code)
+{
+	static const int codes[] = {
+		[APP_ERROR_USAGE] = 2, [APP_ERROR_BUSY] = 3, [APP_ERROR_REFUSED] = 4, [APP_ERROR_SYSTEM] = 5,
+	};
+
+	return codes[code];
+}
+
+int app_exit_code(const GError *error)
+{
+	if (error->domain == APP_ERROR)
+		return app_code(error->code);
+	if (error->domain == SPOOL_ERROR)
+		return spool_exit_code(error->code);
+	if (error->domain == REGISTRY_ERROR)
+		return registry_exit_code(error->code);
+	if (error->domain == INTAKE_ERROR || error->domain == LAYOUT_ERROR || error->domain == JOB_ERROR ||
+	    error->domain == PROFILE_ERROR || error->domain == PICTURE_ERROR || error->domain == GAZETTEER_ERROR)
+		return 4;
+	return 5;
+}
+
+/* ---- the data root ---- */
+
+gboolean app_init(const char *root, GError **error)
+{
+	struct app *app;
+
+	if (!spool_create(root, error))
+		return FALSE;
+	/* Opening makes the registry. */
+	app = app_open(root, error);
+	app_close(app);
+	return app != NULL;
+}
+
+struct recovery {
+	struct app *app;
+	GArray *making;		/* numbers of the runs that the registry has as being made */
+};
+
+static void note_making(void *user, const struct run_row *row)
+{
+	struct recovery *recovery = user;
+
+	if (row->state == RUN_MAKING)
+		g_array_append_val(recovery->making, row->number);
+}
+
+static void note_swept(void *user, guint run)
+{
+	(void)user;
+	(void)run;
+}
+
+static gboolean recover_run(struct app *app, guint run, GError **error)
+{
+	g_autofree char *ticket = spool_bundle_path(app->spool, run, SPOOL_READY, "ticket.json");
+	gboolean making;
+
+	if (!spool_making(app->spool, run, &making, error))
+		return FALSE;
+	if (making)
+		return TRUE;
+	if (g_file_test(ticket, G_FILE_TEST_EXISTS))
+		return app_register_bundle(app, run, error);
+	return registry_run_abandon(app->registry, run, error);
+}
+
+static gboolean recover(struct app *app, GError **error)
+{
+	struct recovery recovery = { app, g_array_new(FALSE, FALSE, sizeof(guint)) };
+	gboolean ok;
+
+	if (!spool_lock(app->spool, error)) {
+		g_array_unref(recovery.making);
+		return FALSE;
+	}
+	/* What the sweep removes is a run in the making without a maker: the registry's list names it too. */
+	ok = spool_sweep(app->spool, note_swept, NULL, error) &&
+	     registry_run_each(app->registry, 0, note_making, &recovery, error);
+	for (guint i = 0; ok && i < recovery.making->len; i++)
+		ok = recover_run(app, g_array_index(recovery.making, guint, i), error);
+	spool_unlock(app->spool);
+	g_array_unref(recovery.making);
+	return ok;
+}
+
+struct app *app_open(const char *root, GError **error)
+{
+	g_autoptr(app_t) app = g_new0(struct app, 1);
+	g_autofree char *registry = NULL;
+
+	app->spool = spool_open(root, error);
+	if (app->spool == NULL)
+		return NULL;
+	registry = spool_registry_path(app->spool);
+	app->registry = registry_open(registry, error);
+	if (app->registry == NULL || !recover(app, error))
+		return NULL;
+	return g_steal_pointer(&app);
+}
+
+void app_close(struct app *app)
+{
+	if (app == NULL)
+		return;
+	g_clear_pointer(&app->registry, registry_close);
+	g_clear_pointer(&app->spool, spool_close);
+	g_free(app);
+}
+
+/* ---- comuni and CAPs ---- */
+
+struct loading {
+	struct gazetteer_reader reader;
+	struct app *app;
+	struct places_loaded *loaded;
+	gboolean cleared[3];
+	GError *error;		/* of the registry, the first */
+};
+
+static gboolean clear_once(struct loading *loading, enum place_table table)
+{
+	if (loading->error == NULL && !loading->cleared[table])
+		loading->cleared[table] = registry_place_clear(loading->app->registry, table, &loading->error);
+	return loading->error == NULL;
+}
+
+static void load_comune(struct gazetteer_reader *reader, const struct comune_name *comune)
+{
+	struct loading *loading = (struct loading *)reader;
+	const struct comune_row row = { comune->name, comune->official, comune->province, comune->belfiore, comune->ceased };
+
+	if (clear_once(loading, PLACE_COMUNI) && registry_comune_add(loading->app->registry, &row, &loading->error))
+		loading->loaded->comuni++;
+}
+
+static void load_cap(struct gazetteer_reader *reader, const struct cap_place *place)
+{
+	struct loading *loading = (struct loading *)reader;
+	const struct cap_row row = { place->cap, place->place, place->province };
+
+	if (clear_once(loading, PLACE_CAPS) && registry_cap_add(loading->app->registry, &row, &loading->error))
+		loading->loaded->caps++;
+}
+
+static void load_state(struct gazetteer_reader *reader, const char *name, const char *iso3)
+{
+	struct loading *loading = (struct loading *)reader;
+	const struct state_row row = { name, iso3 };
+
+	if (clear_once(loading, PLACE_STATES) && registry_state_add(loading->app->registry, &row, &loading->error))
+		loading->loaded->states++;
+}
+
+static gboolean load_files(struct loading *loading, const char *const *paths, GError **error)
+{
+	for (guint i = 0; paths[i] != NULL; i++) {
+		if (!gazetteer_read_file(paths[i], &loading->reader, error))
+			return FALSE;
+		if (loading->error != NULL) {
+			g_propagate_error(error, loading->error);
+			return FALSE;
+		}
+	}
+	loading->loaded->passed_over = loading->reader.passed_over;
+	return TRUE;
+}
+
+gboolean app_places_load(struct app *app, const char *const *paths, struct places_loaded *loaded, GError **error)
+{
+	struct loading loading = {
+		.reader = { .comune = load_comune, .cap = load_cap, .state = load_state },
+		.app = app, .loaded = loaded,
+	};
+
+	*loaded = (struct places_loaded){ 0 };
+	if (!registry_begin(app->registry, error))
+		return FALSE;
+	if (load_files(&loading, paths, error))
+		return registry_commit(app->registry, error);
+	registry_abort(app->registry);
+	return FALSE;
+}
+
+struct visiting {
+	struct place_visitor visitor;
+	struct gazetteer *gazetteer;
+};
+
+static void visit_comune(struct place_visitor *visitor, const struct comune_row *row)
+{
+	const struct comune_name comune = { row->name, row->official, row->province, row->belfiore, row->ceased };
+
+	gazetteer_add_comune(((struct visiting *)visitor)->gazetteer, &comune);
+}
+
+static void visit_cap(struct place_visitor *visitor, const struct cap_row *row)
+{
+	const struct cap_place place = { row->cap, row->place, row->province };
+
+	gazetteer_add_cap(((struct visiting *)visitor)->gazetteer, &place);
+}
+
+static void visit_state(struct place_visitor *visitor, const struct state_row *row)
+{
+	gazetteer_add_state(((struct visiting *)visitor)->gazetteer, row->name, row->iso3);
+}
+
+struct gazetteer *app_gazetteer(struct app *app, GError **error)
+{
+	struct visiting visiting = { { visit_comune, visit_cap, visit_state }, gazetteer_new() };
+
+	if (app == NULL || registry_place_each(app->registry, &visiting.visitor, error))
+		return visiting.gazetteer;
+	gazetteer_free(visiting.gazetteer);
+	return NULL;
+}

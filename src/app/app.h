@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * app: one function per wish of a user.  Here the stages meet, transactions are opened, and what happens after a
+ * failure is decided.  Nothing here prints: results are returned, progress is told to a callback.
+ */
+#ifndef PIEGO_APP_APP_H
+#define PIEGO_APP_APP_H
+
+#include "model/finding.h"
+#include "model/job.h"
+#include "model/piece.h"
+
+#define APP_ERROR (g_quark_from_static_string("piego-app"))
+enum app_error {
+	APP_ERROR_USAGE,	/* exit code 2 */
+	APP_ERROR_BUSY,		/* 3 */
+	APP_ERROR_REFUSED,	/* 4: data or configuration */
+	APP_ERROR_SYSTEM,	/* 5 */
+};
+
+/* The exit code of an error, of whatever domain it is. */
+int app_exit_code(const GError *error);
+
+/* Long work tells how far it is; total 0: not known. */
+struct progress {
+	void (*tell)(struct progress *progress, const char *what, guint64 done, guint64 total);
+};
+
+/* ---- the data root ---- */
+
+struct app;
+
+/* Make a data root; doing it again is harmless. */
+gboolean app_init(const char *root, GError **error);
+
+/*
+ * Open a data root and put right what a crash may have left: unfinished work is removed, its run numbers go back,
+ * and a bundle that was committed but not registered is registered now.
+ */
+struct app *app_open(const char *root, GError **error);
+void app_close(struct app *app);
+typedef struct app app_t;
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(app_t, app_close)
+
+/* ---- piego run, piego job check ---- */
+
+struct run_options {
+	guint workers;	/* at least 1 */
+	struct progress *progress;	/* NULL: silent */
+};
+
+/* What a run or check has found and made. */
+struct run_totals {
+	guint records;		/* in the data file, left-out ones included */
+	guint left_out;
+	guint seeds;
+	guint findings[3];	/* by severity */
+	guint codes[FINDING_CODES];	/* findings by code */
+	guint pieces, documents, by_hand;
+	guint sheets, pages, files, boxes;
+	gint64 weight_mg;
+	guint areas[5];		/* pieces by destination area, in the order of post_area */
+	guint grades[4];	/* records by address grade */
+};
+
+struct run_result {
+	guint run;		/* 0: nothing was made (a check) */
+	char *bundle;		/* the bundle's folder, NULL after a check */
+	char *job, *layout;
+	struct run_totals totals;
+};
+
+/* The main job: data file to committed, registered bundle. */
+gboolean app_run(struct app *app, const char *job_path, const struct run_options *options, struct run_result *result,
+		 GError **error);
+
+/*
+ * Everything up to the plan, changing nothing.  With app the loaded comuni and CAPs are used; NULL: the built-in
+ * rules alone.  report, when given, is a file to be made with all findings.
+ */
+gboolean app_job_check(struct app *app, const char *job_path, const struct run_options *options, const char *report,
+		       struct run_result *result, GError **error);
+void run_result_clear(struct run_result *result);
+
+/* ---- lists ---- */
+
+struct run_line {
+	guint run;
+	const char *state;
+	const char *client, *job, *title, *layout;
+	guint records, left_out, pieces, sheets, pages, files, findings;
+	const char *began, *committed;
+	guint states[PIECE_STATES];	/* pieces by state; only for one run */
+};
+
+/* All runs, oldest first (run 0), or one; an unknown number is APP_ERROR_REFUSED. */
+gboolean app_runs_each(struct app *app, guint run, void (*each)(void *user, const struct run_line *line), void *user,
+		       GError **error);
+
+/* ---- piego layout check ---- */
+
+struct layout_summary {
+	char *name, *hash;
+	guint version, fields, groups, pages;	/* pages of the example letter */
+};
+
+/* Compile a layout and compose its example; every mistake is in the error, one a line. */
+gboolean app_layout_check(const char *path, struct layout_summary *summary, GError **error);
+void layout_summary_clear(struct layout_summary *summary);
+
+/* ---- piego post load ---- */
+
+struct places_loaded {
+	guint comuni, caps, states, passed_over;
+};
+gboolean app_places_load(struct app *app, const char *const *paths, struct places_loaded *loaded, GError **error);
+
+/* ---- piego check ---- */
+
+struct check_result {
+	guint bundles, good, corrupt;
+	guint unregistered;	/* registered now */
+	guint missing;		/* registered, but the bundle is nowhere */
+};
+/* Verify every bundle against its ticket and the registry; a corrupt one is moved aside.  each tells about every
+ * fault in plain words. */
+gboolean app_check(struct app *app, void (*fault)(void *user, guint run, const char *text), void *user,
+		   struct check_result *result, GError **error);
+
+/* ---- piego omr decode ---- */
+
+struct omr_sheet {
+	guint page;
+	const char *marks;	/* "1100101", "" when none were found */
+	const char *code_39, *control;
+};
+struct omr_visitor {
+	void (*sheet)(struct omr_visitor *visitor, const struct omr_sheet *sheet);
+	void (*fault)(struct omr_visitor *visitor, guint page, const char *code, const char *text);
+};
+/* Read every front of a print file back from pixels and follow the run's logic.  step: 1 reads every page, 2
+ * every other one (duplex: fronts only). */
+gboolean app_omr_decode(const char *pdf, const char *inserter, guint step, guint dpi, struct omr_visitor *visitor,
+			guint *faults, GError **error);
+
+#endif

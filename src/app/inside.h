@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* inside: what the files of app/ share and nobody else sees. */
+#ifndef PIEGO_APP_INSIDE_H
+#define PIEGO_APP_INSIDE_H
+
+#include "app/app.h"
+#include "app/making.h"
+#include "registry/registry.h"
+#include "spool/spool.h"
+
+struct app {
+	struct spool *spool;
+	struct registry *registry;
+};
+
+/* The present moment, UTC, ISO 8601: for registry rows, never for files. Caller frees. */
+char *app_now(void);
+
+/* The comuni and CAPs loaded into the registry, with the built-in rules; app NULL: those alone. */
+struct gazetteer *app_gazetteer(struct app *app, GError **error);
+
+/*
+ * Bring a committed bundle into the registry, from its ticket and piece list, in one transaction.  The one way: a
+ * run does it after its rename, recovery does it for a run that died in between.
+ */
+gboolean app_register_bundle(struct app *app, guint run, GError **error);
+
+/* The ticket's members of a finished run, without files and hash. */
+char *app_ticket_members(const struct making *making);
+
+#endif

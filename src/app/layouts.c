@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/inside.h"
+
+#include <string.h>
+
+struct faults {
+	struct finding_sink sink;
+	GString *text;
+	const char *path;
+};
+
+static void found(struct finding_sink *sink, const struct finding *finding)
+{
+	struct faults *faults = (struct faults *)sink;
+
+	if (faults->text->len > 0)
+		g_string_append_c(faults->text, '\n');
+	g_string_append_printf(faults->text, "layout '%s': %s: %s: %s", faults->path, finding->column,
+			       finding_text(finding->code), finding->value);
+}
+
+/* The example letter with few and with many rows, so that following pages are composed as well. */
+static guint compose_examples(struct layout *layout, struct faults *faults)
+{
+	static const guint rows[] = { 60, 2 };
+	struct symbol_encoder *encoder = mark_encoder_new();
+	struct arena *arena = arena_new(64 * 1024);
+	struct letter letter = { NULL, 0 };
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows) && faults->text->len == 0; i++) {
+		const struct letter_order order = {
+			.record = record_example(layout_dictionary(layout), rows[i], arena),
+			.duplex = TRUE, .encoder = encoder, .sink = &faults->sink, .arena = arena,
+		};
+
+		layout_compose(layout, &order, &letter);
+	}
+	mark_encoder_free(encoder);
+	arena_free(arena);
+	return letter.count;
+}
+
+static void summarise(const struct layout *layout, guint pages, struct layout_summary *summary)
+{
+	const struct dictionary *dictionary = layout_dictionary(layout);
+
+	summary->name = g_strdup(layout_name(layout));
+	summary->hash = g_strdup(layout_hash(layout));
+	summary->version = layout_version(layout);
+	summary->fields = dictionary->fields.count;
+	summary->groups = dictionary->n_groups;
+	summary->pages = pages;
+}
+
+gboolean app_layout_check(const char *path, struct layout_summary *summary, GError **error)
+{
+	g_autofree char *share = share_folder();
+	g_autofree char *fonts = g_build_filename(share, "fonts", NULL);
+	g_autoptr(GString) text = g_string_new(NULL);
+	struct faults faults = { { found }, text, path };
+	struct typesetter *typesetter = typesetter_new(fonts, error);
+	struct layout *layout;
+
+	memset(summary, 0, sizeof *summary);
+	if (typesetter == NULL)
+		return FALSE;
+	layout = layout_load(typesetter, path, error);
+	if (layout != NULL) {
+		summarise(layout, compose_examples(layout, &faults), summary);
+		if (text->len > 0)
+			g_set_error_literal(error, APP_ERROR, APP_ERROR_REFUSED, text->str);
+		layout_free(layout);
+	}
+	typesetter_free(typesetter);
+	return layout != NULL && text->len == 0;
+}
+
+void layout_summary_clear(struct layout_summary *summary)
+{
+	g_clear_pointer(&summary->name, g_free);
+	g_clear_pointer(&summary->hash, g_free);
+}

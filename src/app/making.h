@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * making: a run in the making, stage after stage.  Each stage leaves its result in the work folder (records in one
+ * file, the work list in another), so that memory stays flat however many records there are:
+ *
+ *   making_take     data file -> normalised records                    (intake, post)
+ *   making_check    records -> sheets each letter has, findings        (compose, in parallel)
+ *   making_plan     records -> pieces, sorted, boxed, split into files (plan)
+ *   making_print    pieces -> print files and the piece list           (compose and device, in parallel)
+ */
+#ifndef PIEGO_APP_MAKING_H
+#define PIEGO_APP_MAKING_H
+
+#include "app/app.h"
+#include "app/findings.h"
+#include "app/setup.h"
+#include "post/address.h"
+#include "registry/worklist.h"
+
+struct making {
+	const struct setup *setup;
+	const struct run_options *options;
+	const struct gazetteer *gazetteer;
+	const char *folder;		/* where files are made */
+	guint run;			/* 0 in a check */
+	struct findings findings;
+	struct worklist *worklist;
+	int records_fd;			/* packed records, read by workers */
+	struct out records;		/* the same while they are being written */
+	guint64 records_bytes;
+	char records_hash[65];
+	/* Sheets of each record's letter, by record number; 0: not in the run.  1 while not yet checked.  Grows by
+	 * zeros: a record that was never kept is not in the run. */
+	GByteArray *sheets;
+	struct run_totals totals;
+	GArray *files;			/* of struct print_file, after making_print */
+};
+
+struct print_file {
+	char name[16];
+	const char *stream;
+	guint pieces, sheets, pages;
+	guint first_piece;
+	guint64 bytes;
+	char sha256[65];
+};
+
+#define MAKING_RECORDS "records.dat"
+#define MAKING_WORKLIST "worklist.db"
+
+gboolean making_take(struct making *making, GError **error);
+gboolean making_check(struct making *making, GError **error);
+gboolean making_plan(struct making *making, GError **error);
+
+/* pieces: gets the whole piece list, header line included. */
+gboolean making_print(struct making *making, struct out *pieces, GError **error);
+
+/* The record at a place of the record file, in the arena. */
+struct record *making_read_record(const struct making *making, guint64 offset, guint32 length, struct arena *arena,
+				  GError **error);
+
+void making_tell(const struct making *making, const char *what, guint64 done, guint64 total);
+
+#endif

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * Third stage: records that can be printed become pieces, household by household; then, sorted, each piece gets its
+ * place in the run.
+ */
+#include "app/making.h"
+
+struct grouping {
+	struct making *making;
+	struct arena *arena;
+	char *household;
+	GArray *numbers;	/* of the household's records */
+	GArray *sheets;		/* of each */
+	GArray *places;		/* offset and length of each packed record */
+	guint next_id;
+};
+
+struct place {
+	guint64 offset;
+	guint32 length;
+};
+
+static void report_piece(struct making *making, const struct record *record, const struct planned *planned,
+			 struct arena *arena)
+{
+	struct finding_sink *sink = &making->findings.sink;
+	const char *grams = arena_printf(arena, "%d mg", planned->weighing.weight_mg);
+
+	if (planned->stream == STREAM_HAND)
+		finding_report(sink, FINDING_CODE_PIECE_THICK, record->number, record->row, "sheets",
+			       arena_printf(arena, "%u", planned->sheets), "by hand");
+	if (planned->weighing.bracket == NULL)
+		finding_report(sink, FINDING_CODE_PIECE_HEAVY, record->number, record->row, "weight", grams, "kept");
+	else if (planned->weighing.near_edge)
+		finding_report(sink, FINDING_CODE_PIECE_EDGE, record->number, record->row, "weight", grams, "kept");
+}
+
+static gboolean add_piece(struct grouping *grouping, guint first, guint documents, GError **error)
+{
+	struct making *making = grouping->making;
+	const struct place *place = &g_array_index(grouping->places, struct place, first);
+	const struct record *record;
+	struct work_piece piece = { .id = grouping->next_id++, .records = documents };
+	struct planned planned;
+	guint sheets = 0;
+
+	arena_reset(grouping->arena);
+	record = making_read_record(making, place->offset, place->length, grouping->arena, error);
+	if (record == NULL)
+		return FALSE;
+	for (guint i = 0; i < documents; i++)
+		sheets += g_array_index(grouping->sheets, guint, first + i);
+	planned = plan_piece(&making->setup->rules, sheets);
+	piece.stream = planned.stream;
+	piece.product = making->setup->product->rank;
+	piece.area = post_area(&record->to);
+	piece.cap = record->to.cap;
+	piece.street = post_street_key(&record->to, grouping->arena);
+	piece.first_record = record->number;
+	piece.pages = planned.pages;
+	piece.sheets = planned.sheets;
+	piece.weight_mg = planned.weighing.weight_mg;
+	piece.insert_mask = planned.insert_mask;
+	piece.seed = record->number > making->totals.records;
+	report_piece(making, record, &planned, grouping->arena);
+	return worklist_add_piece(making->worklist, &piece, &g_array_index(grouping->numbers, guint, first), error);
+}
+
+/* All pieces of the household that has been gathered. */
+static gboolean close_household(struct grouping *grouping, GError **error)
+{
+	guint first = 0;
+
+	while (first < grouping->numbers->len) {
+		guint fit = plan_fit(&grouping->making->setup->rules, &g_array_index(grouping->sheets, guint, first),
+				     grouping->numbers->len - first);
+
+		if (!add_piece(grouping, first, fit, error))
+			return FALSE;
+		first += fit;
+	}
+	g_array_set_size(grouping->numbers, 0);
+	g_array_set_size(grouping->sheets, 0);
+	g_array_set_size(grouping->places, 0);
+	return TRUE;
+}
+
+static gboolean visit_record(void *user, const struct work_record *row, GError **error)
+{
+	struct grouping *grouping = user;
+	struct making *making = grouping->making;
+	const struct place place = { row->offset, row->length };
+	guint sheets = making->sheets->data[row->number];
+
+	if (sheets == 0)
+		return TRUE;
+	if (g_strcmp0(grouping->household, row->household) != 0) {
+		if (!close_household(grouping, error))
+			return FALSE;
+		g_free(grouping->household);
+		grouping->household = g_strdup(row->household);
+	}
+	g_array_append_val(grouping->numbers, row->number);
+	g_array_append_val(grouping->sheets, sheets);
+	g_array_append_val(grouping->places, place);
+	return TRUE;
+}
+
+static gboolean group_records(struct making *making, GError **error)
+{
+	struct grouping grouping = {
+		.making = making, .arena = arena_new(64 * 1024), .next_id = 1,
+		.numbers = g_array_new(FALSE, FALSE, sizeof(guint)), .sheets = g_array_new(FALSE, FALSE, sizeof(guint)),
+		.places = g_array_new(FALSE, FALSE, sizeof(struct place)),
+	};
+	gboolean ok = worklist_each_household(making->worklist, visit_record, &grouping, error) &&
+		      close_household(&grouping, error);
+
+	arena_free(grouping.arena);
+	g_free(grouping.household);
+	g_array_unref(grouping.numbers);
+	g_array_unref(grouping.sheets);
+	g_array_unref(grouping.places);
+	return ok;
+}
+
+struct placing {
+	struct making *making;
+	struct print_order order;
+};
+
+static void count_piece(struct run_totals *totals, const struct work_piece *piece)
+{
+	totals->pieces++;
+	totals->documents += piece->records;
+	totals->by_hand += piece->stream == STREAM_HAND;
+	totals->sheets += piece->sheets;
+	totals->pages += piece->pages;
+	totals->weight_mg += piece->weight_mg;
+	totals->areas[piece->area]++;
+	totals->files = piece->file;
+	totals->boxes = piece->box;
+}
+
+static gboolean visit_sorted(void *user, const struct work_piece *sorted, GError **error)
+{
+	struct placing *placing = user;
+	struct work_piece piece = *sorted;
+	const struct planned planned = plan_piece(&placing->making->setup->rules, piece.sheets);
+	struct print_place place = print_order_next(&placing->order, &planned, piece.area);
+
+	piece.number = place.number;
+	piece.file = place.file;
+	piece.position = place.position;
+	piece.first_page = place.first_page;
+	piece.box = place.box;
+	piece.run_sheet = place.run_sheet;
+	piece.run_piece = place.run_piece;
+	count_piece(&placing->making->totals, &piece);
+	return worklist_place_piece(placing->making->worklist, &piece, error);
+}
+
+gboolean making_plan(struct making *making, GError **error)
+{
+	struct placing placing = { .making = making };
+
+	making_tell(making, "planning", 0, 0);
+	print_order_init(&placing.order, &making->setup->rules);
+	return group_records(making, error) &&
+	       worklist_each_sorted(making->worklist, visit_sorted, &placing, error);
+}

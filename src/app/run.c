@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * The main job.  Its steps in the order that makes every crash repairable: a number is taken and a work folder made
+ * under the spool's lock; all stages work in that folder; the bundle is committed by one rename; the registry learns
+ * of it in one transaction.  What fails before the rename leaves nothing; what dies after it is registered by the
+ * next command.
+ */
+#include "app/inside.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "registry/run.h"
+
+static void making_init(struct making *making, const struct setup *setup, const struct run_options *options)
+{
+	memset(making, 0, sizeof *making);
+	making->setup = setup;
+	making->options = options;
+	making->records_fd = -1;
+}
+
+static void making_clear(struct making *making)
+{
+	findings_drop(&making->findings);
+	if (making->worklist != NULL)
+		worklist_close(making->worklist, NULL);
+	if (making->records_fd >= 0)
+		close(making->records_fd);
+	if (making->sheets != NULL)
+		g_byte_array_unref(making->sheets);
+	if (making->files != NULL)
+		g_array_unref(making->files);
+}
+
+/* The stages that a check shares with a run. */
+static gboolean make_plan(struct making *making, GError **error)
+{
+	return findings_open(&making->findings, making->folder, making->setup->job->data, error) &&
+	       making_take(making, error) && making_check(making, error) && making_plan(making, error);
+}
+
+static void count_findings(struct making *making)
+{
+	memcpy(making->totals.findings, making->findings.count, sizeof making->totals.findings);
+	memcpy(making->totals.codes, making->findings.codes, sizeof making->totals.codes);
+}
+
+/* bundle is taken over. */
+static void fill_result(struct run_result *result, struct making *making, char *bundle)
+{
+	count_findings(making);
+	result->run = making->run;
+	result->bundle = bundle;
+	result->job = g_strdup(making->setup->job->name);
+	result->layout = g_strdup(making->setup->layout_label);
+	result->totals = making->totals;
+}
+
+void run_result_clear(struct run_result *result)
+{
+	g_clear_pointer(&result->bundle, g_free);
+	g_clear_pointer(&result->job, g_free);
+	g_clear_pointer(&result->layout, g_free);
+}
+
+/* ---- check ---- */
+
+static gboolean keep_report(const struct making *making, const char *report, GError **error)
+{
+	g_autofree char *made = g_build_filename(making->folder, FINDINGS_REPORT, NULL);
+	g_autofree char *text = NULL;
+	gsize length;
+
+	return report == NULL || (file_read(made, G_MAXSSIZE, &text, &length, error) &&
+				  file_write_new(report, text, length, NULL, error));
+}
+
+gboolean app_job_check(struct app *app, const char *job_path, const struct run_options *options, const char *report,
+		       struct run_result *result, GError **error)
+{
+	g_autoptr(setup_t) setup = setup_open(job_path, error);
+	g_autofree char *folder = NULL;
+	struct findings_files files;
+	struct making making;
+	g_autoptr(GError) cause = NULL;
+	gboolean ok;
+
+	memset(result, 0, sizeof *result);
+	if (setup == NULL || (folder = g_dir_make_tmp("piego-check-XXXXXX", error)) == NULL)
+		return FALSE;
+	making_init(&making, setup, options);
+	making.folder = folder;
+	making.run = 0;
+	making.gazetteer = app_gazetteer(app, &cause);
+	ok = making.gazetteer != NULL && make_plan(&making, &cause);
+	if (ok)
+		fill_result(result, &making, NULL);
+	/* The report is most wanted of a run that is refused for what it reports. */
+	if (making.findings.line != NULL && findings_close(&making.findings, &files, ok ? &cause : NULL))
+		ok = keep_report(&making, report, cause == NULL ? &cause : NULL) && ok;
+	gazetteer_free((struct gazetteer *)making.gazetteer);
+	making_clear(&making);
+	file_tree_remove(folder, NULL);
+	if (cause != NULL)
+		g_propagate_error(error, g_steal_pointer(&cause));
+	return ok && cause == NULL;
+}
+
+/* ---- run ---- */
+
+/* The same data through the same layout is most often a mistake: said, not forbidden. */
+static gboolean warn_of_repeat(struct app *app, struct making *making, const struct run_row *row, GError **error)
+{
+	guint same;
+	g_autofree char *text = NULL;
+
+	if (!registry_run_same(app->registry, row, &same, error))
+		return FALSE;
+	if (same == 0)
+		return TRUE;
+	text = g_strdup_printf("R%06u", same);
+	finding_report(&making->findings.sink, FINDING_CODE_RUN_AGAIN, 0, 0, "run", text, "made again");
+	return TRUE;
+}
+
+static struct bundle *begin_bundle(struct app *app, const struct run_row *row, guint *run, GError **error)
+{
+	g_autofree char *now = app_now();
+	struct bundle *bundle = NULL;
+
+	if (!spool_lock(app->spool, error))
+		return NULL;
+	if (registry_run_begin(app->registry, row, now, run, error)) {
+		bundle = bundle_begin(app->spool, *run, error);
+		if (bundle == NULL)
+			registry_run_abandon(app->registry, *run, NULL);
+	}
+	spool_unlock(app->spool);
+	return bundle;
+}
+
+static gboolean make_files(struct making *making, struct bundle *bundle, GError **error)
+{
+	g_autofree char *list = bundle_path(bundle, "pieces.csv");
+	struct findings_files findings;
+	struct out pieces;
+	char hash[65];
+	guint64 bytes;
+	gboolean ok;
+
+	if (!out_open(&pieces, list, error))
+		return FALSE;
+	ok = making_print(making, &pieces, error);
+	bytes = pieces.bytes;
+	if (!out_close(&pieces, hash, ok ? error : NULL) || !ok)
+		return FALSE;
+	ok = worklist_close(g_steal_pointer(&making->worklist), error);
+	if (!findings_close(&making->findings, &findings, ok ? error : NULL) || !ok)
+		return FALSE;
+	bundle_add_file(bundle, "pieces.csv", bytes, hash);
+	bundle_add_file(bundle, FINDINGS_REPORT, findings.report_bytes, findings.report_hash);
+	bundle_add_file(bundle, FINDINGS_LEFT_OUT, findings.left_out_bytes, findings.left_out_hash);
+	bundle_add_file(bundle, MAKING_RECORDS, making->records_bytes, making->records_hash);
+	for (guint i = 0; i < making->files->len; i++) {
+		const struct print_file *file = &g_array_index(making->files, struct print_file, i);
+
+		bundle_add_file(bundle, file->name, file->bytes, file->sha256);
+	}
+	return TRUE;
+}
+
+static gboolean make_bundle(struct app *app, struct making *making, struct bundle *bundle, const struct run_row *row,
+			    GError **error)
+{
+	g_autofree char *members = NULL;
+	char ticket_hash[65];
+
+	if (!make_plan(making, error) || !warn_of_repeat(app, making, row, error))
+		return FALSE;
+	if (making->totals.pieces == 0) {
+		g_set_error(error, APP_ERROR, APP_ERROR_REFUSED, "job '%s': there is nothing to print",
+			    making->setup->job->name);
+		return FALSE;
+	}
+	count_findings(making);
+	if (!make_files(making, bundle, error))
+		return FALSE;
+	members = app_ticket_members(making);
+	making_tell(making, "committing", 0, 0);
+	return bundle_commit(bundle, members, ticket_hash, error);
+}
+
+gboolean app_run(struct app *app, const char *job_path, const struct run_options *options, struct run_result *result,
+		 GError **error)
+{
+	g_autoptr(setup_t) setup = setup_open(job_path, error);
+	g_autofree char *folder = NULL;
+	struct gazetteer *gazetteer;
+	struct making making;
+	struct bundle *bundle;
+	struct run_row row = { 0 };
+	gboolean committed, ok;
+
+	memset(result, 0, sizeof *result);
+	if (setup == NULL || (gazetteer = app_gazetteer(app, error)) == NULL)
+		return FALSE;
+	row = (struct run_row){
+		.client = setup->job->client, .job = setup->job->name, .title = setup->job->title,
+		.layout = setup->layout_label, .layout_hash = layout_hash(setup->layout),
+		.data_hash = setup->data_hash,
+	};
+	making_init(&making, setup, options);
+	making.gazetteer = gazetteer;
+	bundle = begin_bundle(app, &row, &making.run, error);
+	if (bundle == NULL) {
+		gazetteer_free(gazetteer);
+		return FALSE;
+	}
+	making.folder = folder = bundle_path(bundle, "");
+	committed = make_bundle(app, &making, bundle, &row, error);
+	ok = committed && app_register_bundle(app, making.run, error);
+	if (committed)
+		bundle_close(bundle);
+	else
+		bundle_abort(bundle);
+	if (!committed)
+		registry_run_abandon(app->registry, making.run, NULL);
+	if (ok)
+		fill_result(result, &making, spool_bundle_path(app->spool, making.run, SPOOL_READY, ""));
+	gazetteer_free(gazetteer);
+	making_clear(&making);
+	return ok;
+}

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/setup.h"
+
+#include <string.h>
+
+#include "app/app.h"
+#include "base/file.h"
+
+/* Job files, profiles and the like are written by people: none is large. */
+#define TEXT_MAX (1024 * 1024)
+
+static gboolean refuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+static gboolean refuse(GError **error, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	if (error != NULL)
+		*error = g_error_new_valist(APP_ERROR, APP_ERROR_REFUSED, format, args);
+	va_end(args);
+	return FALSE;
+}
+
+char *share_folder(void)
+{
+	const char *set = g_getenv("PIEGO_SHARE");
+	g_autofree char *program = g_file_read_link("/proc/self/exe", NULL);
+	g_autofree char *folder = program != NULL ? g_path_get_dirname(program) : g_strdup(".");
+	g_autofree char *share = g_path_get_dirname(folder);
+	g_autofree char *layouts = g_build_filename(share, "layouts", NULL);
+
+	if (set != NULL)
+		return g_strdup(set);
+	return g_file_test(layouts, G_FILE_TEST_IS_DIR) ? g_steal_pointer(&share) : g_strdup(".");
+}
+
+static char *read_text(const char *what, const char *path, GError **error)
+{
+	g_autoptr(GError) cause = NULL;
+	char *text;
+	gsize length;
+
+	if (!file_read(path, TEXT_MAX, &text, &length, &cause)) {
+		refuse(error, "%s: %s", what, cause->message);
+		return NULL;
+	}
+	if (strlen(text) != length) {
+		refuse(error, "%s '%s': holds a NUL byte", what, path);
+		g_free(text);
+		return NULL;
+	}
+	return text;
+}
+
+char *share_profile(const char *kind, const char *name, char **path, GError **error)
+{
+	g_autofree char *share = share_folder();
+	g_autofree char *file = g_strdup_printf("%s.%s", name, kind);
+	char *text;
+
+	if (strpbrk(name, "/\\") != NULL) {
+		refuse(error, "%s '%s': a name, not a path, is wanted", kind, name);
+		return NULL;
+	}
+	*path = g_build_filename(share, "profiles", kind, file, NULL);
+	text = read_text(kind, *path, error);
+	if (text == NULL)
+		g_clear_pointer(path, g_free);
+	return text;
+}
+
+/* Reads profiles/KIND/NAME.KIND through its parser into *out. */
+#define OPEN_PROFILE(kind, wanted, parse, out, error)                                                          \
+	G_STMT_START                                                                                           \
+	{                                                                                                      \
+		g_autofree char *profile_path = NULL;                                                          \
+		g_autofree char *profile_text = share_profile((kind), (wanted), &profile_path, (error));       \
+		*(out) = profile_text == NULL ? NULL : parse(profile_text, profile_path, (error));             \
+	}                                                                                                      \
+	G_STMT_END
+
+static gboolean open_profiles(struct setup *setup, GError **error)
+{
+	const struct job *job = setup->job;
+	guint count = g_strv_length(job->inserts);
+
+	OPEN_PROFILE("envelope", job->envelope, envelope_parse, &setup->envelope, error);
+	if (setup->envelope == NULL)
+		return FALSE;
+	OPEN_PROFILE("stock", job->stock, stock_parse, &setup->stock, error);
+	if (setup->stock == NULL)
+		return FALSE;
+	OPEN_PROFILE("product", job->product, product_parse, &setup->product, error);
+	if (setup->product == NULL)
+		return FALSE;
+	OPEN_PROFILE("inserter", job->inserter, inserter_parse, &setup->inserter, error);
+	if (setup->inserter == NULL)
+		return FALSE;
+	setup->inserts = g_new0(struct insert *, count + 1);
+	for (guint i = 0; i < count; i++) {
+		OPEN_PROFILE("insert", job->inserts[i], insert_parse, &setup->inserts[i], error);
+		if (setup->inserts[i] == NULL)
+			return FALSE;
+		setup->n_inserts++;
+	}
+	return TRUE;
+}
+
+static gboolean open_job(struct setup *setup, const char *path, GError **error)
+{
+	g_autofree char *text = read_text("job", path, error);
+
+	if (text == NULL)
+		return FALSE;
+	setup->job_hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+	setup->job = job_parse(text, path, error);
+	return setup->job != NULL;
+}
+
+/* NAME.xml beside the job, or among the centre's layouts. */
+static char *find_layout(const struct job *job, const char *folder)
+{
+	g_autofree char *share = share_folder();
+	g_autofree char *file = g_strdup_printf("%s.xml", job->layout);
+	g_autofree char *beside = g_build_filename(folder, file, NULL);
+
+	return g_file_test(beside, G_FILE_TEST_EXISTS) ? g_steal_pointer(&beside)
+						       : g_build_filename(share, "layouts", file, NULL);
+}
+
+static gboolean open_layout(struct setup *setup, const char *folder, GError **error)
+{
+	const struct job *job = setup->job;
+	g_autofree char *share = share_folder();
+	g_autofree char *fonts = g_build_filename(share, "fonts", NULL);
+	g_autofree char *path = find_layout(job, folder);
+
+	setup->typesetter = typesetter_new(fonts, error);
+	if (setup->typesetter == NULL)
+		return FALSE;
+	setup->layout = layout_load(setup->typesetter, path, error);
+	if (setup->layout == NULL)
+		return FALSE;
+	if (job->layout_version != 0 && job->layout_version != layout_version(setup->layout))
+		return refuse(error, "job '%s': layout '%s' is wanted in version %u, there is version %u", job->name,
+			      job->layout, job->layout_version, layout_version(setup->layout));
+	setup->dictionary = layout_dictionary(setup->layout);
+	setup->layout_label = g_strdup_printf("%s@%u", layout_name(setup->layout), layout_version(setup->layout));
+	return TRUE;
+}
+
+static gboolean open_data(struct setup *setup, const char *folder, GError **error)
+{
+	const struct job *job = setup->job;
+	g_autofree char *profile_path = g_build_filename(folder, job->profile, NULL);
+	g_autofree char *text = read_text("profile", profile_path, error);
+	g_autoptr(GError) cause = NULL;
+	char hash[FILE_HASH_ROOM];
+	guint64 bytes;
+
+	if (text == NULL)
+		return FALSE;
+	setup->profile = intake_profile_parse(text, profile_path, error);
+	if (setup->profile == NULL)
+		return FALSE;
+	setup->data_path = g_build_filename(folder, job->data, NULL);
+	if (!file_hash(setup->data_path, &bytes, hash, &cause))
+		return refuse(error, "job '%s': data: %s", job->name, cause->message);
+	setup->data_hash = g_strdup(hash);
+	if (job->seeds != NULL)
+		setup->seeds_path = g_build_filename(folder, job->seeds, NULL);
+	return TRUE;
+}
+
+/* The first error-level finding of the example letter. */
+struct example_sink {
+	struct finding_sink sink;
+	GString *text;
+};
+
+static void example_found(struct finding_sink *sink, const struct finding *finding)
+{
+	struct example_sink *example = (struct example_sink *)sink;
+
+	if (finding->severity != FINDING_ERROR)
+		return;
+	g_string_append_printf(example->text, "%s%s: %s: %s", example->text->len > 0 ? "\n" : "", finding->column,
+			       finding_text(finding->code), finding->value);
+}
+
+/* Rows enough to fill pages, so that every page master is looked at. */
+#define EXAMPLE_ROWS 60
+
+static gboolean check_example(struct setup *setup, GError **error)
+{
+	const struct compose_plan plan = setup_compose_plan(setup, 1);
+	struct composer *composer = composer_new(&plan);
+	struct arena *arena = arena_new(16 * 1024);
+	g_autoptr(GString) text = g_string_new(NULL);
+	struct example_sink sink = { { example_found }, text };
+
+	compose_check(composer, record_example(setup->dictionary, EXAMPLE_ROWS, arena), &sink.sink);
+	composer_free(composer);
+	arena_free(arena);
+	return text->len == 0 || refuse(error, "layout '%s' with envelope '%s' and inserter '%s': %s",
+					setup->layout_label, setup->job->envelope, setup->job->inserter, text->str);
+}
+
+struct compose_plan setup_compose_plan(const struct setup *setup, guint run)
+{
+	return (struct compose_plan){
+		.typesetter = setup->typesetter, .layout = setup->layout, .envelope = setup->envelope,
+		.inserter = setup->inserter, .duplex = setup->job->duplex, .run = run,
+	};
+}
+
+static void make_rules(struct setup *setup)
+{
+	setup->rules = (struct plan_rules){
+		.product = setup->product, .envelope = setup->envelope, .stock = setup->stock,
+		.inserts = (const struct insert *const *)setup->inserts, .n_inserts = setup->n_inserts,
+		.inserter = setup->inserter, .duplex = setup->job->duplex,
+		.max_sheets_per_file = setup->job->max_sheets_per_file,
+	};
+}
+
+struct setup *setup_open(const char *job_path, GError **error)
+{
+	g_autoptr(setup_t) setup = g_new0(struct setup, 1);
+	g_autofree char *folder = g_path_get_dirname(job_path);
+
+	if (!open_job(setup, job_path, error) || !open_profiles(setup, error) ||
+	    !open_layout(setup, folder, error) || !open_data(setup, folder, error) || !check_example(setup, error))
+		return NULL;
+	make_rules(setup);
+	return g_steal_pointer(&setup);
+}
+
+void setup_free(struct setup *setup)
+{
+	if (setup == NULL)
+		return;
+	job_free(setup->job);
+	g_free(setup->data_path);
+	g_free(setup->seeds_path);
+	g_free(setup->data_hash);
+	g_free(setup->job_hash);
+	g_free(setup->layout_label);
+	g_clear_pointer(&setup->layout, layout_free);
+	g_clear_pointer(&setup->typesetter, typesetter_free);
+	g_clear_pointer(&setup->profile, intake_profile_free);
+	g_clear_pointer(&setup->envelope, envelope_free);
+	g_clear_pointer(&setup->stock, stock_free);
+	g_clear_pointer(&setup->product, product_free);
+	g_clear_pointer(&setup->inserter, inserter_free);
+	for (guint i = 0; i < setup->n_inserts; i++)
+		insert_free(setup->inserts[i]);
+	g_free(setup->inserts);
+	g_free(setup);
+}

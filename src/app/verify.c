@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Registry and spool held against each other, and every bundle against its ticket. */
+#include "app/inside.h"
+
+#include "registry/run.h"
+#include "spool/ticket.h"
+
+struct verifying {
+	struct app *app;
+	void (*fault)(void *user, guint run, const char *text);
+	void *user;
+	struct check_result *result;
+	GHashTable *bundles;	/* run -> struct bundle_seen, of committed bundles */
+	GError *error;
+};
+
+static void tell(struct verifying *verifying, guint run, const char *text)
+{
+	verifying->fault(verifying->user, run, text);
+}
+
+/* The bundle must be whole, and the registry must know this very ticket. */
+static gboolean bundle_is_good(struct verifying *verifying, const struct bundle_seen *seen, const struct run_row *row)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(ticket_t) ticket = NULL;
+
+	if (!spool_verify(verifying->app->spool, seen->run, seen->queue, &error)) {
+		tell(verifying, seen->run, error->message);
+		return FALSE;
+	}
+	ticket = spool_ticket_read(verifying->app->spool, seen->run, seen->queue, &error);
+	if (ticket == NULL || g_strcmp0(ticket_hash(ticket), row->ticket_hash) != 0) {
+		tell(verifying, seen->run, error != NULL ? error->message : "the registry knows another ticket");
+		return FALSE;
+	}
+	return TRUE;
+}
+
+static void move_aside(struct verifying *verifying, const struct bundle_seen *seen)
+{
+	if (verifying->error != NULL || seen->queue != SPOOL_READY)
+		return;
+	if (spool_move(verifying->app->spool, seen->run, SPOOL_READY, SPOOL_CORRUPT, &verifying->error))
+		registry_run_move(verifying->app->registry, seen->run, RUN_READY, RUN_CORRUPT, &verifying->error);
+}
+
+static void verify_run(void *user, const struct run_row *row)
+{
+	struct verifying *verifying = user;
+	const struct bundle_seen *seen = g_hash_table_lookup(verifying->bundles, GUINT_TO_POINTER(row->number));
+
+	if (row->state == RUN_MAKING)
+		return;
+	if (seen == NULL) {
+		verifying->result->missing++;
+		tell(verifying, row->number, "is registered, but its bundle is in no queue");
+		return;
+	}
+	verifying->result->bundles++;
+	if (seen->queue == SPOOL_CORRUPT || !bundle_is_good(verifying, seen, row)) {
+		verifying->result->corrupt++;
+		move_aside(verifying, seen);
+	} else {
+		verifying->result->good++;
+	}
+	g_hash_table_remove(verifying->bundles, GUINT_TO_POINTER(row->number));
+}
+
+static void tell_unknown(gpointer key, gpointer value, gpointer user)
+{
+	(void)value;
+	((struct verifying *)user)->result->corrupt++;
+	tell(user, GPOINTER_TO_UINT(key), "has a bundle that the registry does not know");
+}
+
+gboolean app_check(struct app *app, void (*fault)(void *user, guint run, const char *text), void *user,
+		   struct check_result *result, GError **error)
+{
+	struct verifying verifying = { .app = app, .fault = fault, .user = user, .result = result };
+	g_autoptr(GArray) list = spool_list(app->spool, error);
+
+	*result = (struct check_result){ 0 };
+	if (list == NULL)
+		return FALSE;
+	verifying.bundles = g_hash_table_new(NULL, NULL);
+	for (guint i = 0; i < list->len; i++) {
+		struct bundle_seen *seen = &g_array_index(list, struct bundle_seen, i);
+
+		if (seen->queue != SPOOL_WORK)
+			g_hash_table_insert(verifying.bundles, GUINT_TO_POINTER(seen->run), seen);
+	}
+	if (registry_run_each(app->registry, 0, verify_run, &verifying, error) && verifying.error == NULL)
+		g_hash_table_foreach(verifying.bundles, tell_unknown, &verifying);
+	g_hash_table_unref(verifying.bundles);
+	if (verifying.error != NULL) {
+		g_propagate_error(error, verifying.error);
+		return FALSE;
+	}
+	return error == NULL || *error == NULL;
+}

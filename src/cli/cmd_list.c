@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* piego status, piego job list, piego job show: what runs there are. */
+#include <glib/gi18n.h>
+#include <json-glib/json-glib.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/command.h"
+
+static void member_text(JsonBuilder *builder, const char *name, const char *text)
+{
+	json_builder_set_member_name(builder, name);
+	json_builder_add_string_value(builder, text);
+}
+
+static void member_number(JsonBuilder *builder, const char *name, gint64 number)
+{
+	json_builder_set_member_name(builder, name);
+	json_builder_add_int_value(builder, number);
+}
+
+static void add_states(JsonBuilder *builder, const guint *states)
+{
+	json_builder_set_member_name(builder, "states");
+	json_builder_begin_object(builder);
+	for (guint i = 0; i < PIECE_STATES; i++) {
+		if (states[i] > 0)
+			member_number(builder, piece_state_name((enum piece_state)i), states[i]);
+	}
+	json_builder_end_object(builder);
+}
+
+struct listing {
+	JsonBuilder *builder;	/* NULL: as text */
+	gboolean whole;		/* one run with all it has */
+	guint shown;
+};
+
+static void add_json(struct listing *listing, const struct run_line *line)
+{
+	JsonBuilder *builder = listing->builder;
+
+	json_builder_begin_object(builder);
+	member_number(builder, "run", line->run);
+	member_text(builder, "state", line->state);
+	member_text(builder, "client", line->client);
+	member_text(builder, "job", line->job);
+	member_text(builder, "title", line->title);
+	member_text(builder, "layout", line->layout);
+	member_number(builder, "records", line->records);
+	member_number(builder, "left_out", line->left_out);
+	member_number(builder, "pieces", line->pieces);
+	member_number(builder, "sheets", line->sheets);
+	member_number(builder, "pages", line->pages);
+	member_number(builder, "files", line->files);
+	member_number(builder, "findings", line->findings);
+	member_text(builder, "began", line->began);
+	member_text(builder, "committed", line->committed);
+	if (listing->whole)
+		add_states(builder, line->states);
+	json_builder_end_object(builder);
+}
+
+static void print_row(const struct run_line *line)
+{
+	printf("R%06u  %-9s %9s  %9s  %-22.22s %-22.22s %s\n", line->run, line->state, cli_number(line->pieces),
+	       cli_number(line->sheets), line->client, line->job, line->began);
+}
+
+static void print_whole(const struct run_line *line)
+{
+	printf("R%06u  %s\n", line->run, line->state);
+	printf(_("  Client        %s\n  Job           %s: %s\n  Layout        %s\n"), line->client, line->job,
+	       line->title, line->layout);
+	printf(_("  Records       %s, %s left out, %s findings\n"), cli_number(line->records),
+	       cli_number(line->left_out), cli_number(line->findings));
+	printf(_("  Envelopes     %s; %s sheets, %s pages in %s print files\n"), cli_number(line->pieces),
+	       cli_number(line->sheets), cli_number(line->pages), cli_number(line->files));
+	printf(_("  Begun         %s\n  Committed     %s\n"), line->began, line->committed);
+	for (guint i = 0; i < PIECE_STATES; i++) {
+		if (line->states[i] > 0)
+			printf("  %-13s %s\n", piece_state_name((enum piece_state)i), cli_number(line->states[i]));
+	}
+}
+
+static void show(void *user, const struct run_line *line)
+{
+	struct listing *listing = user;
+
+	if (listing->builder != NULL)
+		add_json(listing, line);
+	else if (listing->whole)
+		print_whole(line);
+	else if (listing->shown == 0)
+		printf("%-8s %-9s %9s  %9s  %-22s %-22s %s\n", _("run"), _("state"), _("pieces"), _("sheets"),
+		       _("client"), _("job"), _("begun"));
+	if (listing->builder == NULL && !listing->whole)
+		print_row(line);
+	listing->shown++;
+}
+
+static void print_json(JsonBuilder *builder, gboolean whole)
+{
+	g_autoptr(JsonNode) root = json_builder_get_root(builder);
+	JsonArray *array = json_node_get_array(root);
+	g_autofree char *text = NULL;
+
+	text = json_to_string(whole && json_array_get_length(array) > 0 ? json_array_get_element(array, 0) : root, TRUE);
+	printf("%s\n", text);
+}
+
+static int list(struct cli *cli, guint run)
+{
+	g_autoptr(JsonBuilder) builder = cli->json ? json_builder_new() : NULL;
+	struct listing listing = { builder, run > 0, 0 };
+	GError *error = NULL;
+	int code = 0;
+	g_autoptr(app_t) app = cli_open(cli, &code);
+
+	if (app == NULL)
+		return code;
+	if (builder != NULL)
+		json_builder_begin_array(builder);
+	if (!app_runs_each(app, run, show, &listing, &error))
+		return cli_fail(error);
+	if (builder != NULL) {
+		json_builder_end_array(builder);
+		print_json(builder, run > 0);
+	} else if (listing.shown == 0) {
+		printf(_("There are no runs yet.\n"));
+	}
+	return 0;
+}
+
+/* R000042, 42; 0 for anything else. */
+static guint run_number(const char *text)
+{
+	guint64 number = 0;
+
+	if (*text == 'R' || *text == 'r')
+		text++;
+	return g_ascii_string_to_unsigned(text, 10, 1, 999999, &number, NULL) ? (guint)number : 0;
+}
+
+static int show_one(struct cli *cli, int argc, char **argv)
+{
+	guint run = argc > 0 ? run_number(argv[0]) : 0;
+
+	if (argc > 0 && run == 0) {
+		fprintf(stderr, _("piego: not a run: '%s' (a run is R000042, or 42)\n"), argv[0]);
+		return 2;
+	}
+	return list(cli, run);
+}
+
+static int list_all(struct cli *cli, int argc, char **argv)
+{
+	(void)argc;
+	(void)argv;
+	return list(cli, 0);
+}
+
+const struct command command_status = {
+	"status", "[RUN]", N_("Tell where all runs stand, or one"), NULL, NULL, show_one, 0, 1,
+};
+const struct command command_job_list = {
+	"job list", "", N_("List the jobs that were run"), NULL, NULL, list_all, 0, 0,
+};
+const struct command command_job_show = {
+	"job show", "RUN", N_("Show one run"), NULL, NULL, show_one, 1, 1,
+};

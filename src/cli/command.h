@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * command: the verbs of the command line, one const struct each, in one table (table.c) that help is made from.
+ */
+#ifndef PIEGO_CLI_COMMAND_H
+#define PIEGO_CLI_COMMAND_H
+
+#include <glib.h>
+
+#include "app/app.h"
+
+/* What every verb understands. */
+struct cli {
+	char *root;
+	gint workers;
+	gboolean json;
+	gboolean dry_run;
+};
+
+struct command {
+	const char *name;	/* "run", "job check" */
+	const char *arguments;	/* "JOB.ini", shown in help */
+	const char *summary;	/* one line */
+	const char *help;	/* more, or NULL */
+	const GOptionEntry *options;	/* of its own, or NULL */
+	/* argv[0..argc-1] are what is left after options; returns the exit code. */
+	int (*run)(struct cli *cli, int argc, char **argv);
+	int least, most;	/* arguments; most -1: any number */
+};
+
+extern const struct command command_init, command_run, command_job_check, command_job_list, command_job_show,
+	command_status, command_layout_check, command_post_load, command_check, command_omr_decode;
+
+/* All commands, ended by NULL. */
+extern const struct command *const commands[];
+
+/* Tell an error on stderr and give its exit code; the error is freed. */
+int cli_fail(GError *error);
+
+/* Open the data root; on failure the error is told and *code set. */
+struct app *cli_open(const struct cli *cli, int *code);
+
+/* How long work is told about: a line that moves on a terminal, nothing elsewhere. */
+struct progress *cli_progress(void);
+void cli_progress_end(void);
+
+/* Thousands marked as the language does: 1.200 or 1,200.  One of eight buffers, used in turn. */
+const char *cli_number(guint64 number);
+
+#endif
