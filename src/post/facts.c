@@ -357,6 +357,32 @@ gboolean cap_in_use(const char *cap)
 		       compare_caps) != NULL;
 }
 
+/* The zoned city in whose range a CAP lies. */
+static const struct zone_fact *zone_around(const char *cap)
+{
+	for (guint i = 0; i < G_N_ELEMENTS(zones); i++) {
+		if (strcmp(cap, zones[i].first) >= 0 && strcmp(cap, zones[i].last) <= 0)
+			return &zones[i];
+	}
+	return NULL;
+}
+
+gboolean cap_is_current(const char *cap, const char *folded_place, const char *sigla)
+{
+	const struct zone_fact *zone, *city;
+
+	if (!cap_in_use(cap))
+		return FALSE;
+	zone = zone_around(cap);
+	city = zone_fact_find(folded_place, sigla);
+	if (city != NULL && zone != city)
+		return FALSE;
+	if (zone != NULL)
+		return cap[4] != '0' || cap_is_enclave(cap);
+	/* Without zones, a third digit 1 or 9 is a capoluogo's: xx100, xx900, and xx170 of the late ones. */
+	return strchr("19", cap[2]) == NULL || strcmp(cap + 3, "00") == 0 || strcmp(cap + 3, "70") == 0;
+}
+
 const char *cap_provinces(const char *cap)
 {
 	const char *list = by_two_digits[(cap[0] - '0') * 10 + (cap[1] - '0')];

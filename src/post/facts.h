@@ -57,6 +57,10 @@ const struct state_fact *state_facts(guint *count);
  * 900 after its region's two digits, one of the 61 generic ones still in use. */
 gboolean cap_in_use(const char *cap);
 
+/* Whether a CAP that a list gives for a place is one of today: in use, inside the range of a city with zones, and there
+ * no round one (20130 was for boxes and firms of Milano), and elsewhere none of a kind that only those cities have. */
+gboolean cap_is_current(const char *cap, const char *folded_place, const char *sigla);
+
 /* Sigle of the provinces whose CAPs begin with the CAP's first two digits, blank-separated, most places first; ""
  * for a beginning that no CAP has.  cap must be digits. */
 const char *cap_provinces(const char *cap);
