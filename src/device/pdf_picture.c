@@ -92,15 +92,32 @@ static HPDF_Image add_png(struct pdf *pdf, const struct picture *picture)
 	return image;
 }
 
-static HPDF_Image add_jpeg(struct pdf *pdf, const struct picture *picture)
+/* Whether the segments lead to a scan and the scan to the end mark: libharu reads no further than the header,
+ * and a camera's thumbnail has an end mark of its own. */
+static gboolean jpeg_is_whole(const guint8 *bytes, gsize length)
 {
 	static const guint8 end_of_image[] = { 0xff, 0xd9 };
+	gsize at = 2;
+
+	if (length < 4 || bytes[0] != 0xff || bytes[1] != 0xd8)
+		return FALSE;
+	while (at + 4 <= length && bytes[at] == 0xff && bytes[at + 1] != 0xda) {
+		gsize size = (gsize)bytes[at + 2] << 8 | bytes[at + 3];
+
+		/* Fill bytes may stand before a mark. */
+		at += bytes[at + 1] == 0xff ? 1 : 2 + size;
+	}
+	return at + 4 <= length && bytes[at] == 0xff &&
+	       memmem(bytes + at, length - at, end_of_image, sizeof end_of_image) != NULL;
+}
+
+static HPDF_Image add_jpeg(struct pdf *pdf, const struct picture *picture)
+{
 	gsize length;
 	const guint8 *bytes = g_bytes_get_data(picture->bytes, &length);
 	HPDF_Image image = NULL;
 
-	/* libharu reads no further than the header: the end mark tells a file that was cut. */
-	if (memmem(bytes, length, end_of_image, sizeof end_of_image) != NULL)
+	if (jpeg_is_whole(bytes, length))
 		image = HPDF_LoadJpegImageFromMem(pdf->doc, bytes, (HPDF_UINT)length);
 	if (image == NULL)
 		pdf_fail(pdf, DEVICE_ERROR_PICTURE, "picture '%s': not a whole JPEG", picture->name);

@@ -32,28 +32,29 @@ struct trace {
 	GPtrArray *stamps;	/* in order of first use */
 };
 
-static void add_mm(GString *line, gint64 um)
+/* Thousandths, as a person writes them: -0.5, not -.5. */
+static void add_milli(GString *line, gint64 value)
 {
 	char number[NUMBER_ROOM];
 
-	number_write_fixed(number, um, 3);
-	g_string_append(line, number);
+	number_write_fixed(number, ABS(value), 3);
+	g_string_append_printf(line, "%s%s%s", value < 0 ? "-" : "", *number == '.' ? "0" : "", number);
 }
 
 static void add_place(GString *line, um_t x, um_t y)
 {
 	g_string_append_c(line, ' ');
-	add_mm(line, x);
+	add_milli(line, x);
 	g_string_append_c(line, ' ');
-	add_mm(line, y);
+	add_milli(line, y);
 }
 
 static void add_size(GString *line, um_t width, um_t height)
 {
 	g_string_append_c(line, ' ');
-	add_mm(line, width);
+	add_milli(line, width);
 	g_string_append_c(line, 'x');
-	add_mm(line, height);
+	add_milli(line, height);
 }
 
 static void add_box(GString *line, const struct rect *box)
@@ -135,15 +136,15 @@ static void add_text(GString *line, const struct op *op)
 		return;
 	}
 	g_string_append(line, " width ");
-	add_mm(line, op_bounds(op).width);
+	add_milli(line, op_bounds(op).width);
 	g_string_append_c(line, ' ');
 	add_face(line, text->words[0]->runs[0].face);
 	g_string_append_c(line, ' ');
-	add_mm(line, text->size);
+	add_milli(line, text->size);
 	g_string_append(line, "pt");
 	if (text->gap != 0) {
 		g_string_append(line, " gap ");
-		add_mm(line, text->gap);
+		add_milli(line, text->gap);
 	}
 	add_colour(line, text->colour);
 	add_words(line, text);
@@ -179,7 +180,7 @@ static void add_op(struct trace *trace, const struct op *op)
 		g_string_append(line, "stroke");
 		add_box(line, &op->stroke.box);
 		g_string_append(line, " width ");
-		add_mm(line, op->stroke.width);
+		add_milli(line, op->stroke.width);
 		add_colour(line, op->stroke.colour);
 		break;
 	case OP_TEXT:

@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* PDF files as pixels: rectangles, lines, stamps, pictures and barcodes stand where they were put. */
+#include "device/device.h"
+#include "unit/check.h"
+#include "unit/device_judge.h"
+#include "unit/device_paper.h"
+
+#include <zlib.h>
+
+/* At 254 dpi a pixel is 0.1 mm. */
+#define DPI 254
+
+static const struct font sans = { .name = "body", .path = PAPER_SANS, .ascent = 905, .descent = 212 };
+static const struct pdf_options deflated = { .compression = 6 };
+
+/* A page of 100 x 100 mm. */
+static struct page *new_page(struct arena *arena)
+{
+	struct page *page = arena_new_array0(arena, struct page, 1);
+
+	*page = (struct page){ .width = 100000, .height = 100000, .sheet = 1 };
+	return page;
+}
+
+static void add_fill(struct op_list *list, struct arena *arena, struct rect box, struct colour colour)
+{
+	op_list_add(list, OP_FILL, arena)->fill = (struct op_fill){ box, colour };
+}
+
+static void add_stroke(struct op_list *list, struct arena *arena, struct rect box, um_t width, struct colour colour)
+{
+	op_list_add(list, OP_STROKE, arena)->stroke = (struct op_stroke){ box, width, colour };
+}
+
+struct spot {
+	const char *label;
+	int x, y;	/* tenths of a millimetre */
+	guint32 colour;
+};
+
+static void check_spots(const char *path, int page, const struct spot *spots, guint count)
+{
+	struct judge_pixels pixels = judge_pixels(path, page, DPI);
+
+	for (guint i = 0; i < count; i++)
+		CHECK_INT(spots[i].label, judge_pixel(&pixels, spots[i].x, spots[i].y), spots[i].colour);
+	g_free(pixels.file);
+}
+
+static const struct colour red = { 255, 0, 0 }, green = { 0, 128, 0 }, gray = { 102, 102, 102 };
+
+static void paints_boxes_and_lines(void)
+{
+	static const struct spot spots[] = {
+		{ "fill, inside top left", 101, 201, 0xff0000 },
+		{ "fill, inside bottom right", 148, 298, 0xff0000 },
+		{ "fill, left of it", 98, 250, 0xffffff },
+		{ "fill, above it", 120, 198, 0xffffff },
+		{ "fill, right of it", 151, 250, 0xffffff },
+		{ "fill, below it", 120, 301, 0xffffff },
+		{ "second fill of the colour", 205, 205, 0xff0000 },
+		{ "gray fill", 305, 205, 0x666666 },
+		{ "line, on it", 500, 600, 0x008000 },
+		{ "line, above it", 500, 593, 0xffffff },
+		{ "line, below it", 500, 606, 0xffffff },
+		{ "upright line", 700, 750, 0x008000 },
+		{ "outline, its left side", 200, 700, 0x008000 },
+		{ "outline, inside", 250, 700, 0xffffff },
+		{ "white over red", 125, 250, 0xffffff },
+	};
+	g_autofree char *folder = check_folder();
+	g_autoptr(arena_t) arena = arena_new(4096);
+	struct page *page = new_page(arena);
+	g_autofree char *path = NULL;
+
+	add_fill(&page->list, arena, (struct rect){ 10000, 20000, 5000, 10000 }, red);
+	add_fill(&page->list, arena, (struct rect){ 20000, 20000, 1000, 1000 }, red);
+	add_fill(&page->list, arena, (struct rect){ 12000, 24000, 1000, 2000 }, COLOUR_WHITE);
+	add_fill(&page->list, arena, (struct rect){ 30000, 20000, 1000, 1000 }, gray);
+	add_stroke(&page->list, arena, (struct rect){ 45000, 60000, 10000, 0 }, 1000, green);
+	add_stroke(&page->list, arena, (struct rect){ 70000, 70000, 0, 10000 }, 1000, green);
+	add_stroke(&page->list, arena, (struct rect){ 20000, 65000, 10000, 10000 }, 600, green);
+	path = judge_draw(folder, "boxes.pdf", &deflated, (const struct page *const *)&page, 1, NULL);
+	judge_silent("boxes", path);
+	check_spots(path, 1, spots, G_N_ELEMENTS(spots));
+}
+
+/* A stamp sets its own colours, whatever the page has set before, and leaves the page's alone. */
+static void paints_stamps(void)
+{
+	static const struct spot spots[] = {
+		{ "first place", 205, 305, 0x000000 },
+		{ "second place", 605, 705, 0x000000 },
+		{ "the stamp's line", 250, 350, 0x008000 },
+		{ "the page's colour before", 55, 55, 0xff0000 },
+		{ "the page's colour after", 855, 55, 0xff0000 },
+		{ "outside", 400, 500, 0xffffff },
+	};
+	g_autofree char *folder = check_folder();
+	g_autoptr(arena_t) arena = arena_new(4096);
+	struct face face;
+	struct stamp stamp = { .name = "notice" };
+	struct page *pages[] = { new_page(arena), new_page(arena) };
+	g_autofree char *path = NULL, *text = NULL, *forms = NULL;
+	int status;
+
+	paper_face(&face, &sans, "WinAnsiEncoding", "WINDOWS-1252", 0);
+	add_fill(&stamp.list, arena, (struct rect){ 0, 0, 1000, 1000 }, COLOUR_BLACK);
+	add_stroke(&stamp.list, arena, (struct rect){ 4000, 5000, 2000, 0 }, 600, green);
+	paper_line(&stamp.list, arena, &face, 0, 9000, 9000, "avvertenza")->colour = green;
+	stamp.bounds = op_list_bounds(&stamp.list);
+	for (guint i = 0; i < 2; i++) {
+		add_fill(&pages[i]->list, arena, (struct rect){ 5000, 5000, 1000, 1000 }, red);
+		op_list_add(&pages[i]->list, OP_STAMP, arena)->stamp = (struct op_stamp){ 20000, 30000, &stamp };
+		op_list_add(&pages[i]->list, OP_STAMP, arena)->stamp = (struct op_stamp){ 60000, 70000, &stamp };
+		add_fill(&pages[i]->list, arena, (struct rect){ 85000, 5000, 1000, 1000 }, red);
+	}
+	path = judge_draw(folder, "stamps.pdf", &deflated, (const struct page *const *)pages, 2, NULL);
+	judge_silent("stamps", path);
+	check_spots(path, 1, spots, G_N_ELEMENTS(spots));
+	check_spots(path, 2, spots, G_N_ELEMENTS(spots));
+	text = judge_output(&status, "pdftotext %s - | grep -c avvertenza", path);
+	CHECK_STR("text of both on both pages", text, "4\n");
+	forms = judge_output(&status, "grep -a -c /Subtype/Form %s", path);
+	CHECK_STR("one form", forms, "1\n");
+}
+
+static void put_u32(GByteArray *bytes, guint32 value)
+{
+	value = GUINT32_TO_BE(value);
+	g_byte_array_append(bytes, (const guint8 *)&value, 4);
+}
+
+static void put_chunk(GByteArray *png, const char *type, const guint8 *data, guint length)
+{
+	guint start = png->len + 4;
+
+	put_u32(png, length);
+	g_byte_array_append(png, (const guint8 *)type, 4);
+	g_byte_array_append(png, data, length);
+	put_u32(png, (guint32)crc32(0, png->data + start, png->len - start));
+}
+
+/* A PNG of 8 x 8 equal pixels of the colour type, 8 bits a sample. */
+static GBytes *new_png(int colour_type, const guint8 *pixel, guint samples)
+{
+	static const guint8 signature[] = { 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' };
+	static const guint8 palette[] = { 0, 0, 0, 200, 0, 0 };
+	const guint8 header[] = { 0, 0, 0, 8, 0, 0, 0, 8, 8, (guint8)colour_type, 0, 0, 0 };
+	GByteArray *png = g_byte_array_new(), *rows = g_byte_array_new();
+	guint8 packed[1024];
+	uLongf length = sizeof packed;
+
+	for (guint y = 0; y < 8; y++) {
+		g_byte_array_append(rows, (const guint8 *)"", 1);
+		for (guint x = 0; x < 8; x++)
+			g_byte_array_append(rows, pixel, samples);
+	}
+	compress(packed, &length, rows->data, rows->len);
+	g_byte_array_unref(rows);
+	g_byte_array_append(png, signature, sizeof signature);
+	put_chunk(png, "IHDR", header, sizeof header);
+	if (colour_type == 3)
+		put_chunk(png, "PLTE", palette, sizeof palette);
+	put_chunk(png, "IDAT", packed, (guint)length);
+	put_chunk(png, "IEND", NULL, 0);
+	return g_byte_array_free_to_bytes(png);
+}
+
+static const struct png_row {
+	const char *label;
+	int colour_type;
+	guint8 pixel[4];
+	guint samples;
+	guint32 painted;
+	const char *space;
+} png_rows[] = {
+	{ "gray", 0, { 128 }, 1, 0x808080, "gray" },
+	{ "rgb", 2, { 10, 200, 30 }, 3, 0x0ac81e, "rgb" },
+	{ "palette", 3, { 1 }, 1, 0xc80000, "rgb" },
+	{ "gray, half through", 4, { 0, 128 }, 2, 0x7f7f7f, "gray" },
+	{ "rgb, quite through", 6, { 255, 0, 0, 0 }, 4, 0xffffff, "gray" },
+	{ "rgb, opaque", 6, { 0, 0, 255, 255 }, 4, 0x0000ff, "rgb" },
+};
+
+static void paints_png(void)
+{
+	g_autofree char *folder = check_folder();
+	g_autoptr(arena_t) arena = arena_new(4096);
+	struct page *page = new_page(arena);
+	struct picture pictures[G_N_ELEMENTS(png_rows)];
+	g_autofree char *path = NULL, *list = NULL;
+	g_auto(GStrv) lines = NULL;
+	struct judge_pixels pixels;
+	int status;
+
+	for (guint i = 0; i < G_N_ELEMENTS(png_rows); i++) {
+		pictures[i] = (struct picture){ .name = (char *)"prova", .kind = PICTURE_PNG, .width = 8, .height = 8,
+						.bytes = new_png(png_rows[i].colour_type, png_rows[i].pixel, png_rows[i].samples) };
+		for (um_t again = 0; again < 2; again++)
+			op_list_add(&page->list, OP_IMAGE, arena)->image = (struct op_image){
+				{ (um_t)i * 15000, again * 20000, 10000, 10000 }, &pictures[i] };
+	}
+	path = judge_draw(folder, "png.pdf", &deflated, (const struct page *const *)&page, 1, NULL);
+	judge_silent("png", path);
+	pixels = judge_pixels(path, 1, DPI);
+	/* Each picture is one object drawn twice; nothing is a mask. */
+	list = judge_output(&status, "pdfimages -list %s | awk 'NR > 2 {print $11, $3, $6}' | sort -n | uniq -c | awk '{print $1, $3, $4}'", path);
+	lines = g_strsplit(list, "\n", -1);
+	CHECK_INT("image objects", g_strv_length(lines), G_N_ELEMENTS(png_rows) + 1);
+	for (guint i = 0; i < G_N_ELEMENTS(png_rows); i++) {
+		g_autofree char *expected = g_strdup_printf("2 image %s", png_rows[i].space);
+
+		CHECK_STR(png_rows[i].label, lines[i], expected);
+		CHECK_INT(png_rows[i].label, judge_pixel(&pixels, (int)i * 150 + 50, 50), png_rows[i].painted);
+		CHECK_INT(png_rows[i].label, judge_pixel(&pixels, (int)i * 150 + 50, 250), png_rows[i].painted);
+		g_bytes_unref(pictures[i].bytes);
+	}
+	g_free(pixels.file);
+}
+
+static void paints_jpeg(void)
+{
+	g_autofree char *folder = check_folder();
+	g_autofree char *jpeg = g_build_filename(folder, "red.jpg", NULL);
+	g_autoptr(arena_t) arena = arena_new(4096);
+	struct page *page = new_page(arena);
+	struct picture picture = { .name = (char *)"red", .kind = PICTURE_JPEG, .width = 16, .height = 16 };
+	char *bytes = NULL;
+	gsize length = 0;
+	struct judge_pixels pixels;
+	guint32 colour;
+	int status;
+
+	g_free(judge_output(&status, "gs -q -sDEVICE=jpeg -r72 -g16x16 -o %s -c '1 0 0 setrgbcolor 0 0 16 16 rectfill showpage'", jpeg));
+	CHECK_TRUE("made by ghostscript", g_file_get_contents(jpeg, &bytes, &length, NULL));
+	picture.bytes = g_bytes_new_take(bytes, length);
+	op_list_add(&page->list, OP_IMAGE, arena)->image = (struct op_image){ { 10000, 10000, 20000, 20000 }, &picture };
+
+	g_autofree char *path = judge_draw(folder, "jpeg.pdf", &deflated, (const struct page *const *)&page, 1, NULL);
+	g_autofree char *list = judge_output(&status, "pdfimages -list %s | awk 'NR > 2 {print $4, $5, $6, $9}'", path);
+
+	judge_silent("jpeg", path);
+	CHECK_STR("as it was", list, "16 16 rgb jpeg\n");
+	pixels = judge_pixels(path, 1, DPI);
+	colour = judge_pixel(&pixels, 200, 200);
+	CHECK_TRUE("red", colour >> 16 > 250 && (colour & 0xffff) < 0x0606);
+	CHECK_INT("beside it", judge_pixel(&pixels, 305, 200), 0xffffff);
+	g_free(pixels.file);
+	g_bytes_unref(picture.bytes);
+}
+
+struct module_row {
+	const char *label;
+	guint16 columns, rows;
+	guint16 padding;	/* bytes after each row that are no modules */
+	const char *bytes;	/* laid over the start of random ones */
+};
+
+static const struct module_row module_rows[] = {
+	{ "square", 26, 26, 0, "" },
+	{ "square, rows padded", 26, 26, 2, "" },
+	{ "whole bytes", 16, 16, 0, "" },
+	{ "one row", 134, 1, 0, "" },
+	{ "looks like its own end", 16, 16, 0, "ab\nEI Q\n" },
+	{ "looks like an end at once", 24, 8, 1, "\nEI\nQ BT" },
+	{ "ends like an end", 16, 1, 0, "EI" },
+	{ "delimiters", 16, 16, 0, ")]>>(<<\\%\r\n" },
+	{ "one module", 1, 1, 0, "\xff" },
+};
+
+/* Random modules, random padding too, under the row's bytes. */
+static struct symbol new_symbol(struct arena *arena, const struct module_row *row, GRand *random)
+{
+	guint visible = (row->columns + 7u) / 8, stride = visible + row->padding;
+	guint8 *bits = arena_alloc(arena, (gsize)stride * row->rows);
+	gsize length = strlen(row->bytes);
+
+	for (guint i = 0; i < stride * row->rows; i++)
+		bits[i] = (guint8)g_rand_int(random);
+	for (guint i = 0; i < length; i++)
+		bits[i / visible * stride + i % visible] = (guint8)row->bytes[i];
+	return (struct symbol){ SYMBOLOGY_DATA_MATRIX, row->columns, row->rows, (guint16)stride, bits, "" };
+}
+
+/* How many modules, 0.5 mm wide from (10, 20) mm, are not painted as they are. */
+static guint wrong_modules(const struct judge_pixels *pixels, const struct symbol *symbol)
+{
+	guint wrong = 0;
+
+	for (guint y = 0; y < symbol->rows; y++) {
+		for (guint x = 0; x < symbol->columns; x++) {
+			guint32 expected = symbol_dark(symbol, x, y) ? 0 : 0xffffff;
+
+			wrong += judge_pixel(pixels, 102 + (int)x * 5, 202 + (int)y * 5) != expected;
+		}
+	}
+	return wrong;
+}
+
+/* Every module of a symbol of any bits is where it should be, and what follows is still read. */
+static void paints_modules(void)
+{
+	g_autofree char *folder = check_folder();
+	g_autoptr(GRand) random = g_rand_new_with_seed(7);
+
+	for (guint i = 0; i < G_N_ELEMENTS(module_rows); i++) {
+		const struct module_row *row = &module_rows[i];
+		g_autoptr(arena_t) arena = arena_new(4096);
+		struct page *page = new_page(arena);
+		struct symbol symbol = new_symbol(arena, row, random);
+		g_autofree char *name = g_strdup_printf("symbol%u.pdf", i);
+		g_autofree char *path = NULL;
+		struct judge_pixels pixels;
+
+		op_list_add(&page->list, OP_SYMBOL, arena)->symbol = (struct op_symbol){ 10000, 20000, 500, 500, &symbol };
+		add_fill(&page->list, arena, (struct rect){ 90000, 90000, 5000, 5000 }, red);
+		path = judge_draw(folder, name, &deflated, (const struct page *const *)&page, 1, NULL);
+		judge_silent(row->label, path);
+		pixels = judge_pixels(path, 1, DPI);
+		CHECK_INT(row->label, wrong_modules(&pixels, &symbol), 0);
+		CHECK_INT(row->label, judge_pixel(&pixels, 920, 920), 0xff0000);
+		g_free(pixels.file);
+	}
+}
+
+/* Encoded by an independent program; what readers say is what it encoded. */
+static const guint8 matrix_bits[] = {
+	0xaa, 0xaa, 0xa8, 0xca, 0xce, 0xec, 0x82, 0x62, 0xc8, 0xaf, 0xaf, 0xbc, 0xa8, 0x59, 0x30, 0xc2, 0xf1,
+	0xe4, 0x95, 0xcd, 0xd0, 0x97, 0x95, 0xec, 0xde, 0x68, 0xa8, 0xf3, 0xfa, 0xac, 0xbe, 0xf9, 0xc8, 0xf6,
+	0xed, 0xb4, 0xaf, 0x66, 0xd0, 0x86, 0x10, 0xec, 0xca, 0xed, 0x68, 0xc1, 0x10, 0x9c, 0xdd, 0x28, 0x18,
+	0xcf, 0xc4, 0x04, 0xcf, 0xda, 0x30, 0xc9, 0x42, 0xfc, 0x8c, 0x25, 0xb8, 0xff, 0xff, 0xfc,
+};
+static const guint8 linear_bits[] = {
+	0xd3, 0x9b, 0x63, 0x22, 0x6c, 0xcd, 0x99, 0xb3, 0x36, 0x66, 0x6c, 0xed, 0xd7, 0x63, 0x6c, 0x63, 0xac,
+};
+static const struct symbol matrix = { SYMBOLOGY_DATA_MATRIX, 22, 22, 3, matrix_bits, "R000042;00007;1/2;I3;S118;7" };
+static const struct symbol linear = { SYMBOLOGY_CODE_128, 134, 1, 17, linear_bits, "301000000000012345" };
+
+static void is_read_by_scanners(void)
+{
+	static const um_t widths[] = { 254, 300, 317, 339, 381, 508 };
+	g_autofree char *folder = check_folder();
+	g_autoptr(arena_t) arena = arena_new(4096);
+	int status;
+
+	for (guint i = 0; i < G_N_ELEMENTS(widths); i++) {
+		struct page *page = new_page(arena);
+		g_autofree char *name = g_strdup_printf("read%d.pdf", widths[i]);
+		g_autofree char *path = NULL, *dmtx = NULL, *zbar = NULL;
+
+		op_list_add(&page->list, OP_SYMBOL, arena)->symbol =
+			(struct op_symbol){ 20011, 20013, widths[i] * 3 / 2, widths[i] * 3 / 2, &matrix };
+		op_list_add(&page->list, OP_SYMBOL, arena)->symbol = (struct op_symbol){ 10007, 60000, widths[i], 10000, &linear };
+		path = judge_draw(folder, name, &deflated, (const struct page *const *)&page, 1, NULL);
+		g_free(judge_output(&status, "pdftoppm -r 300 -png -singlefile %s %s", path, path));
+		dmtx = judge_output(&status, "dmtxread -N1 -m5000 %s.png", path);
+		CHECK_STR(name, g_strstrip(dmtx), matrix.text);
+		zbar = judge_output(&status, "zbarimg -q --raw %s.png 2>/dev/null | head -1", path);
+		CHECK_STR(name, g_strstrip(zbar), linear.text);
+	}
+}
+
+CHECK_MAIN({ "paints boxes and lines", paints_boxes_and_lines },
+	   { "paints stamps", paints_stamps },
+	   { "paints PNG", paints_png },
+	   { "paints JPEG", paints_jpeg },
+	   { "paints modules", paints_modules },
+	   { "is read by scanners", is_read_by_scanners })
