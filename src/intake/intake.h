@@ -24,6 +24,7 @@ enum intake_error {
 	INTAKE_ERROR_READ,	/* the file cannot be read */
 	INTAKE_ERROR_FORM,	/* no such kind of file, damaged, or hostile */
 	INTAKE_ERROR_COLUMNS,	/* a column of the profile is not in the file */
+	INTAKE_ERROR_PROFILE,	/* the profile does not fit the layout's dictionary */
 };
 
 enum intake_got { INTAKE_RECORD, INTAKE_END, INTAKE_FAILED };
