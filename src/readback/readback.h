@@ -31,7 +31,8 @@ struct readback;
 /* Opens a PDF file to read it at a resolution (300 is enough). */
 struct readback *readback_open(const char *path, guint dpi, GError **error);
 guint readback_pages(const struct readback *readback);
-/* Render page (1 first) and read its marks by the inserter's geometry. */
+/* Render page (1 first), as far as its marks may lie, and read them by the inserter's geometry.  A page without
+ * marks (a back) is no error: nothing is found. */
 gboolean readback_page(struct readback *readback, guint page, const struct inserter *inserter,
 		       struct readback_sheet *sheet, GError **error);
 void readback_close(struct readback *readback);
@@ -41,17 +42,37 @@ void readback_image(const struct readback_image *image, const struct inserter *i
 		    struct readback_sheet *sheet);
 
 /*
- * Follow the sheets of a run in feed order and tell what is wrong: parity, sequence jumps, a set not closed,
- * control codes missing, doubled, swapped.  Feed every sheet, then end; each fault calls back with a sentence.
+ * Follow the sheets of a run in the order in which the inserter takes them, and tell what is wrong.
+ *
+ *   follower = readback_follow(inserter, told, user);
+ *   readback_follow_expect(follower, 1203);          where the count is known
+ *   readback_follow_sheet(follower, &sheet);         every coded sheet; backs of a duplex run are not fed
+ *   readback_follow_end(follower);                   and frees
+ *
+ * Two witnesses are followed, each on its own.  Marks: a wrap-around counter misses as many sheets as it counts
+ * to, and a scheme without one sees only what its other marks say.  Control codes: any sheet missing, doubled
+ * or swapped, but for a whole piece cut off at either end, which only the count can tell.
+ *
+ *   marks-missing     no marks at all             control-missing   no control code could be read
+ *   marks-damaged     a mark that is always       control-damaged   it is no control code, or its check
+ *                     printed is not, or one                        digit is wrong
+ *                     that never is, is           control-order     run, piece, sheet or sequence do not
+ *   parity            the count of marks                            follow from the sheet before
+ *   sequence          the counter jumps           control-differs   marks and control code of one sheet
+ *   page              the page number jumps                         do not say the same
+ *   set-open          a set is not closed         count             not as many sheets as expected
+ *   set-start         a set begins without its first sheet
+ *   match             the match code changes inside a set, or does not go on with the next
  */
 struct readback_fault {
 	guint page;
-	const char *code;	/* "parity", "sequence", "set-open", "control-missing", ... */
-	const char *text;
+	const char *code;	/* one of the words above */
+	const char *text;	/* a sentence */
 };
 struct readback_follower;
 struct readback_follower *readback_follow(const struct inserter *inserter,
 					  void (*fault)(void *user, const struct readback_fault *fault), void *user);
+void readback_follow_expect(struct readback_follower *follower, guint64 sheets);
 void readback_follow_sheet(struct readback_follower *follower, const struct readback_sheet *sheet);
 void readback_follow_end(struct readback_follower *follower);
 
