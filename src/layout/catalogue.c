@@ -73,6 +73,7 @@ static gboolean checksum_agrees(const char *name, const char *path, hb_blob_t *b
 	return FALSE;
 }
 
+/* Thousandths of an em, truncated as libharu does, so that layout and /Widths never disagree. */
 static gint32 em1000(const struct cut *cut, gint32 units)
 {
 	return (gint32)((gint64)units * 1000 / (gint64)cut->units);
@@ -91,7 +92,6 @@ static void read_metrics(struct cut *cut)
 	cut->font.cap_height = em1000(cut, cap_height);
 }
 
-/* The widths are truncated as libharu does, so that layout and /Widths never disagree. */
 static void read_face(struct cut *cut, guint encoding)
 {
 	struct face *face = &cut->faces[encoding];
@@ -102,11 +102,14 @@ static void read_face(struct cut *cut, guint encoding)
 	for (guint code = 32; code < 256; code++) {
 		gunichar character = encoding_character(encoding, (guint8)code);
 		hb_codepoint_t glyph;
+		hb_position_t advance;
 
 		if (character == 0 || !hb_font_get_nominal_glyph(cut->hb_font, character, &glyph))
 			continue;
+		advance = hb_font_get_glyph_h_advance(cut->hb_font, glyph);
 		cut->glyphs[encoding][code] = (guint16)glyph;
-		face->widths[code] = (gint16)em1000(cut, hb_font_get_glyph_h_advance(cut->hb_font, glyph));
+		cut->slacks[encoding][code] = (guint8)((gint64)advance * 1000 % cut->units * 256 / cut->units);
+		face->widths[code] = (gint16)em1000(cut, advance);
 	}
 	face->space = face->widths[' '];
 }

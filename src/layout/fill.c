@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Greedy filling as Pango's with PANGO_WRAP_WORD: the space at a line's end takes no room, and a word that is
- * wider than the line stands alone on it and sticks out.  Sums are exact; only what is put into an operation
- * is rounded, so that a justified line ends within a few micrometres of the right edge and never beyond it.
+ * wider than the line stands alone on it and sticks out.
+ *
+ * Widths are those that devices draw, rounded down to thousandths of an em.  Where a line ends is decided on
+ * the font's own widths, else one line in fifty would break later than Pango's by a fraction of a point.  Sums
+ * are exact; only what is put into an operation is rounded, so that a justified line ends within a few
+ * micrometres of the right edge and never beyond it.
  */
 #include "layout/fill.h"
 
@@ -24,11 +28,13 @@ static upt_t room_of(const struct fill *fill, guint line)
 	return upt_from_um(fill->width - (line == 0 ? fill->first_indent : 0));
 }
 
-/* The line that begins at atom first. */
+/* The line that begins at atom first.  Text that ends within the room as drawn is never parted: who measured it
+ * and gave it that much room wants one line. */
 static struct extent next_extent(const struct fill *fill, guint first, upt_t room)
 {
 	struct extent at_break = { .first = first, .end = first };
-	upt_t pen = 0, end = 0;
+	upt_t pen = 0, end = 0, slack = 0;
+	gboolean full = FALSE;
 	guint i;
 
 	for (i = first; i < fill->count; i++) {
@@ -37,11 +43,15 @@ static struct extent next_extent(const struct fill *fill, guint first, upt_t roo
 		if ((atom->flags & (ATOM_BREAK | ATOM_HARD)) != 0) {
 			if ((atom->flags & ATOM_HARD) != 0 || (i > first && end > room))
 				break;
-			at_break.end = at_break.next = i;
-			at_break.natural = end;
+			if (!full) {
+				at_break.end = at_break.next = i;
+				at_break.natural = end;
+			}
 		}
 		end = pen + atom->width;
-		if (end > room && at_break.end > first)
+		slack += atom->slack;
+		full = at_break.end > first && (full || end + slack > room);
+		if (full && end > room)
 			return at_break;
 		pen = end + atom->space;
 	}

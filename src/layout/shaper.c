@@ -14,7 +14,10 @@
 #define NO_BREAK_SPACE 0x00A0u
 #define NOT_ASKED G_MININT16
 
-/* Of a face: em1000 between the left and the right code, NOT_ASKED before its first use. */
+/* Kerning is kept in sixteenths of em1000. */
+#define KERN_PARTS 16
+
+/* Of a face: between the left and the right code; NOT_ASKED before its first use. */
 struct kerning {
 	gint16 pairs[256][256];
 };
@@ -250,11 +253,9 @@ static guint take_stretch(const struct shaper *shaper, const struct cut *cut, co
 
 /* ---- kerning ---- */
 
-static gint32 rounded_em1000(gint64 units, gint64 per_em)
+static gint64 divided(gint64 number, gint64 by)
 {
-	gint64 doubled = units * 2000 + (units < 0 ? -per_em : per_em);
-
-	return (gint32)(doubled / (2 * per_em));
+	return (2 * number + (number < 0 ? -by : by)) / (2 * by);
 }
 
 static hb_script_t script_of(gunichar left, gunichar right)
@@ -269,7 +270,7 @@ static hb_script_t script_of(gunichar left, gunichar right)
 
 /* Kerning is where a glyph stands less where the one before it ends.  A font may keep it in the advances or in
  * the offsets; positions are the same in both cases. */
-static gint32 ask_kerning(struct shaper *shaper, const struct cut *cut, gunichar left, gunichar right)
+static gint16 ask_kerning(struct shaper *shaper, const struct cut *cut, gunichar left, gunichar right)
 {
 	static const hb_feature_t features[] = {
 		{ HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
@@ -278,6 +279,7 @@ static gint32 ask_kerning(struct shaper *shaper, const struct cut *cut, gunichar
 	const hb_codepoint_t pair[] = { left, right };
 	const hb_glyph_info_t *infos;
 	const hb_glyph_position_t *positions;
+	hb_position_t plain;
 	guint glyphs;
 
 	hb_buffer_clear_contents(shaper->buffer);
@@ -290,9 +292,10 @@ static gint32 ask_kerning(struct shaper *shaper, const struct cut *cut, gunichar
 	positions = hb_buffer_get_glyph_positions(shaper->buffer, &glyphs);
 	if (glyphs != 2)
 		return 0;
-	return rounded_em1000(positions[0].x_advance - positions[0].x_offset + positions[1].x_offset -
-				      hb_font_get_glyph_h_advance(cut->hb_font, infos[0].codepoint),
-			      cut->units);
+	plain = hb_font_get_glyph_h_advance(cut->hb_font, infos[0].codepoint);
+	return (gint16)divided((gint64)(positions[0].x_advance - positions[0].x_offset + positions[1].x_offset - plain) *
+				       1000 * KERN_PARTS,
+			       cut->units);
 }
 
 static struct kerning *kerning_of(struct shaper *shaper, const struct face *face)
@@ -311,7 +314,7 @@ static struct kerning *kerning_of(struct shaper *shaper, const struct face *face
 	return kerning;
 }
 
-/* em1000 between character i of a stretch and the next. */
+/* Between character i of a stretch and the next. */
 static gint32 kern_after(struct shaper *shaper, struct kerning *kerning, const struct stretch *stretch, guint i)
 {
 	gint16 *pair;
@@ -320,7 +323,7 @@ static gint32 kern_after(struct shaper *shaper, struct kerning *kerning, const s
 		return 0;
 	pair = &kerning->pairs[stretch->codes[i]][stretch->codes[i + 1]];
 	if (*pair == NOT_ASKED)
-		*pair = (gint16)ask_kerning(shaper, stretch->cut, stretch->characters[i], stretch->characters[i + 1]);
+		*pair = ask_kerning(shaper, stretch->cut, stretch->characters[i], stretch->characters[i + 1]);
 	return *pair;
 }
 
@@ -362,7 +365,8 @@ static char *put_kerning(char *out, gint32 kern)
 /* A code takes at most 2 bytes, its kerning at most 9. */
 #define SHOW_ROOM (CHUNK_MAX_BYTES * 11)
 
-static void fill_run(struct shaper *shaper, struct word_run *run, const struct stretch *stretch, struct arena *arena)
+/* Returns what the run's widths lost by rounding. */
+static gint32 fill_run(struct shaper *shaper, struct word_run *run, const struct stretch *stretch, struct arena *arena)
 {
 	char show[SHOW_ROOM + 1];
 	char *out = show;
@@ -370,14 +374,18 @@ static void fill_run(struct shaper *shaper, struct word_run *run, const struct s
 	struct kerning *kerning = kerning_of(shaper, face);
 	guint16 *glyphs = arena_new_array(arena, guint16, 2 * stretch->count);
 	gint16 *advances = (gint16 *)glyphs + stretch->count;
+	gint32 slack = 0;
 
 	run->face = face;
 	run->width = 0;
 	run->n_glyphs = (guint16)stretch->count;
 	for (guint i = 0; i < stretch->count; i++) {
 		guint8 code = stretch->codes[i];
-		gint32 kern = kern_after(shaper, kerning, stretch, i);
+		gint32 exact_kern = kern_after(shaper, kerning, stretch, i);
+		gint32 kern = (gint32)divided(exact_kern, KERN_PARTS);
 
+		slack += stretch->cut->slacks[stretch->encoding][code];
+		slack += exact_kern * (256 / KERN_PARTS) - kern * 256;
 		glyphs[i] = stretch->cut->glyphs[stretch->encoding][code];
 		advances[i] = (gint16)(face->widths[code] + kern);
 		run->width += advances[i];
@@ -389,6 +397,7 @@ static void fill_run(struct shaper *shaper, struct word_run *run, const struct s
 	run->show = arena_strndup(arena, show, run->show_length);
 	run->glyphs = glyphs;
 	run->advances = advances;
+	return slack;
 }
 
 /* ---- words ---- */
@@ -404,12 +413,13 @@ static const char *utf8_of(const gunichar *characters, guint count, struct arena
 }
 
 /* There is always at least one run, if need be without glyphs, so that a word has a face. */
-static void make_word(struct shaper *shaper, const struct cut *cut, const gunichar *characters, guint count,
-		      struct word *word, gunichar *missing, struct arena *arena)
+static gint32 make_word(struct shaper *shaper, const struct cut *cut, const gunichar *characters, guint count,
+			struct word *word, gunichar *missing, struct arena *arena)
 {
 	struct word_run runs[CHUNK_MAX_BYTES];
 	struct stretch stretch;
 	guint done = 0;
+	gint32 slack = 0;
 
 	word->width = 0;
 	word->gap = 0;
@@ -420,12 +430,13 @@ static void make_word(struct shaper *shaper, const struct cut *cut, const gunich
 		done += take_stretch(shaper, cut, characters + done, count - done, &stretch, missing);
 		if (stretch.count == 0 && word->n_runs > 0)
 			break;
-		fill_run(shaper, run, &stretch, arena);
+		slack += fill_run(shaper, run, &stretch, arena);
 		word->width += run->width;
 		word->n_runs++;
 	} while (done < count);
 	word->runs = arena_memdup(arena, runs, word->n_runs * sizeof *runs);
 	word->utf8 = utf8_of(characters, count, arena);
+	return slack;
 }
 
 static guint count_words(const struct letters *letters)
@@ -442,13 +453,17 @@ struct chunk *shaper_shape(struct shaper *shaper, const struct cut *cut, const c
 {
 	struct letters letters;
 	struct chunk *chunk;
+	guint n_words;
+	gint32 *slacks;
 	guint start = 0;
 
 	g_assert(length <= CHUNK_MAX_BYTES);
 	read_characters(&letters, text, length);
 	compose_marks(&letters);
 	find_breaks(shaper, &letters);
-	chunk = arena_alloc0(arena, sizeof *chunk + count_words(&letters) * sizeof chunk->words[0]);
+	n_words = count_words(&letters);
+	chunk = arena_alloc0(arena, sizeof *chunk + n_words * sizeof chunk->words[0]);
+	chunk->slacks = slacks = arena_new_array(arena, gint32, n_words);
 	chunk->cut = cut;
 	chunk->text = arena_strndup(arena, text, length);
 	chunk->length = (guint16)length;
@@ -460,10 +475,13 @@ struct chunk *shaper_shape(struct shaper *shaper, const struct cut *cut, const c
 		while (end < letters.count && !letters.break_before[end])
 			end++;
 		end = MIN(end, letters.count);
-		make_word(shaper, cut, letters.characters + start, end - start, &chunk->words[chunk->n_words++],
-			  &chunk->missing, arena);
+		slacks[chunk->n_words] = make_word(shaper, cut, letters.characters + start, end - start,
+						   &chunk->words[chunk->n_words], &chunk->missing, arena);
+		chunk->n_words++;
 		start = end;
 	} while (start < letters.count);
-	chunk->words[chunk->n_words - 1].gap = chunk->gap;
+	chunk->words[n_words - 1].gap = chunk->gap;
+	if (gap)
+		slacks[n_words - 1] += cut->slacks[0][' '];
 	return chunk;
 }

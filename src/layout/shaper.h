@@ -27,6 +27,8 @@ struct chunk {
 	guint16 n_words;	/* at least 1 */
 	guint8 gap;		/* a space follows: the last word has a gap */
 	guint8 sticks;
+	/* What rounding to em1000 took from each word and its gap, em1000 / 256. */
+	const gint32 *slacks;
 	gunichar missing;	/* first character that no font or encoding has, left out of the words; 0: none */
 	struct word words[];
 };

@@ -54,12 +54,13 @@ static guint foreign_flag(const struct word *word, const struct type *type)
 	return 0;
 }
 
-static void set_word(struct atom *atom, const struct word *word, const struct type *type)
+static void set_word(struct atom *atom, const struct word *word, gint32 slack, const struct type *type)
 {
 	atom->word = word;
 	atom->type = type;
 	atom->width = (upt_t)word->width * type->size;
 	atom->space = word->gap ? (upt_t)word_space(word) * type->size : 0;
+	atom->slack = (gint32)((gint64)slack * type->size / 256);
 	atom->flags = ATOM_BREAK | foreign_flag(word, type);
 }
 
@@ -70,7 +71,7 @@ static void flush(struct weave *weave, struct wordcache *cache, gboolean gap)
 	struct atom *atom = add_atoms(weave, chunk->n_words);
 
 	for (guint i = 0; i < chunk->n_words; i++)
-		set_word(&atom[i], &chunk->words[i], weave->type);
+		set_word(&atom[i], &chunk->words[i], chunk->slacks[i], weave->type);
 	if (weave->joined || weave->sticks || (chunk->sticks & CHUNK_STICKS_BEFORE) != 0)
 		atom->flags &= ~(guint)ATOM_BREAK;
 	if (chunk->missing != 0 && weave->missing == 0)

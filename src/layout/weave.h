@@ -49,6 +49,7 @@ struct atom {
 	const struct type *type;
 	upt_t width;
 	upt_t space;			/* after it, 0: none */
+	gint32 slack;			/* what rounding took from width and space */
 	guint flags;
 };
 
