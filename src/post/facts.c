@@ -319,7 +319,7 @@ const struct zone_fact *zone_fact_find(const char *folded_city, const char *sigl
 const struct zone_fact *zone_fact_by_generic(const char *cap)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(zones); i++) {
-		if (strcmp(zones[i].generic, cap) == 0)
+		if (zones[i].generic[0] == cap[0] && strcmp(zones[i].generic, cap) == 0)
 			return &zones[i];
 	}
 	return NULL;

@@ -10,14 +10,17 @@ enum { NUMBER_DIGITS = 6 };
 
 const char *post_street_key(const struct addressee *to, struct arena *arena)
 {
-	char street[FOLD_ROOM], number[FOLD_ROOM];
-	gsize digits;
+	char key[2 * FOLD_ROOM + NUMBER_DIGITS];
+	gsize used = fold_words(key, to->street);
+	char number[FOLD_ROOM];
+	gsize length = fold_words(number, to->number);
+	gsize digits = strspn(number, "0123456789");
 
-	fold_words(street, to->street);
-	fold_words(number, to->number);
-	digits = strspn(number, "0123456789");
-	return arena_printf(arena, "%s %.*s%s", street, digits < NUMBER_DIGITS ? (int)(NUMBER_DIGITS - digits) : 0,
-			    "000000", number);
+	key[used++] = ' ';
+	for (; digits < NUMBER_DIGITS; digits++)
+		key[used++] = '0';
+	memcpy(key + used, number, length);
+	return arena_strndup(arena, key, used + length);
 }
 
 const char *post_household_key(const struct addressee *to, struct arena *arena)

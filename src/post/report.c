@@ -1,6 +1,19 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "post/report.h"
 
+#include <string.h>
+
+/* What was done, with the new value. */
+static const char *done_with(struct report *report, const char *deed, const char *after)
+{
+	gsize length = strlen(deed), more = strlen(after) + 1;
+	char *done = arena_alloc(report->arena, length + more);
+
+	memcpy(done, deed, length);
+	memcpy(done + length, after, more);
+	return done;
+}
+
 static void found(struct report *report, enum finding_code code, enum finding_severity severity, const char *column,
 		  const char *value, const char *done)
 {
@@ -29,14 +42,14 @@ static void lower_grade(struct report *report, enum address_grade grade, enum fi
 void report_mended(struct report *report, enum finding_code code, const char *column, const char *before,
 		   const char *after)
 {
-	found(report, code, FINDING_NOTE, column, before, arena_printf(report->arena, "corrected: %s", after));
+	found(report, code, FINDING_NOTE, column, before, done_with(report, "corrected: ", after));
 	lower_grade(report, ADDRESS_CORRECTED, code);
 }
 
 void report_form(struct report *report, const char *column, const char *before, const char *after)
 {
 	found(report, FINDING_CODE_FIELD_NORMALISED, FINDING_NOTE, column, before,
-	      arena_printf(report->arena, "written: %s", after));
+	      done_with(report, "written: ", after));
 }
 
 void report_doubt(struct report *report, enum finding_code code, const char *column, const char *value)

@@ -47,12 +47,20 @@ static const char *skip(const char *p, const char *set)
 	return p + strspn(p, set);
 }
 
+/* Whether p begins with a word in capitals, whatever p's case.  The first letter settles most. */
+static gboolean begins_with(const char *p, const char *word, gsize length)
+{
+	char first = *p >= 'a' && *p <= 'z' ? (char)(*p - 'a' + 'A') : *p;
+
+	return first == *word && g_ascii_strncasecmp(p, word, length) == 0;
+}
+
 /* Length of word at p, whatever its case; 0 when p begins otherwise or the word goes on. */
 static gsize match_word(const char *p, const char *word)
 {
 	gsize length = strlen(word);
 
-	if (g_ascii_strncasecmp(p, word, length) != 0 || g_ascii_isalnum(p[length]) || (guchar)p[length] >= 0x80)
+	if (!begins_with(p, word, length) || g_ascii_isalnum(p[length]) || (guchar)p[length] >= 0x80)
 		return 0;
 	return length;
 }
@@ -62,7 +70,7 @@ static const char *skip_none(const char *p)
 	static const char *const said[] = { "S.N.C.", "S.N.C", "SNC", "S.N.", "S.N", "SN", "N.C.", "N.C", "NC",
 					    "SENZA NUMERO" };
 
-	for (guint i = 0; i < G_N_ELEMENTS(said); i++) {
+	for (guint i = 0; strchr("SsNn", *p) != NULL && i < G_N_ELEMENTS(said); i++) {
 		gsize length = match_word(p, said[i]);
 
 		if (length > 0)
@@ -79,7 +87,7 @@ static const char *skip_marker(const char *p)
 	for (guint i = 0; i < G_N_ELEMENTS(markers); i++) {
 		gsize length = strlen(markers[i]);
 
-		if (g_ascii_strncasecmp(p, markers[i], length) != 0)
+		if (!begins_with(p, markers[i], length))
 			continue;
 		const char *after = p + length;
 		gboolean dot = *after == '.';
@@ -249,7 +257,7 @@ static const char *match_short(const char *p, const struct short_form *form)
 	gsize length = strlen(form->brief);
 	const char *after = p + length;
 
-	if (g_ascii_strncasecmp(p, form->brief, length) != 0)
+	if (!begins_with(p, form->brief, length))
 		return NULL;
 	if (form->brief[length - 1] != '.' && *after != '.' && *after != ' ')
 		return NULL;
@@ -317,7 +325,7 @@ gboolean street_is_box(const char *street)
 					     "FERMOPOSTA" };
 
 	for (guint i = 0; i < G_N_ELEMENTS(boxes); i++) {
-		if (g_ascii_strncasecmp(street, boxes[i], strlen(boxes[i])) == 0)
+		if (begins_with(street, boxes[i], strlen(boxes[i])))
 			return TRUE;
 	}
 	return FALSE;
