@@ -55,7 +55,7 @@ int app_exit_code(const GError *error)
 		return spool_exit_code(error->code);
 	if (error->domain == REGISTRY_ERROR)
 		return registry_exit_code(error->code);
-	if (error->domain == INTAKE_ERROR || error->domain == LAYOUT_ERROR || error->domain == JOB_ERROR ||
+	if (error->domain == INTAKE_ERROR || error->domain == LAYOUT_ERROR || 
 	    error->domain == PROFILE_ERROR || error->domain == PICTURE_ERROR || error->domain == GAZETTEER_ERROR)
 		return 4;
 	return 5;

@@ -86,8 +86,8 @@ const char *date_read(const char *text, day_t *date)
 		else
 			return "not a date with a year of four digits";
 	}
-	while (*p == ' ' || *p == 'T' || *p == ':' || *p == '.' || g_ascii_isdigit(*p))
-		p++;
+	if (*p == ' ' || *p == 'T')
+		p += strspn(p, " T:.0123456789");
 	if (*p != '\0')
 		return "not a date";
 	if (!date_valid(year, month, day))

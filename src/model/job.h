@@ -8,8 +8,6 @@
 
 #include <glib.h>
 
-#define JOB_ERROR (g_quark_from_static_string("piego-job"))
-enum job_error { JOB_ERROR_READ, JOB_ERROR_FORM };
 
 enum household { HOUSEHOLD_NONE, HOUSEHOLD_NAME_ADDRESS };
 
@@ -38,7 +36,7 @@ struct job {
 };
 
 /* Reads a job file's text; unknown groups and keys, missing and malformed ones are all errors, and all of
- * them are told at once, one a line. */
+ * them are told at once, one a line, as PROFILE_ERROR (model/profile.h). */
 struct job *job_parse(const char *text, const char *path, GError **error);
 void job_free(struct job *job);
 typedef struct job job_t;
