@@ -61,8 +61,9 @@ void pdf_leaf(struct pdf *pdf, const struct page *page, HPDF_Dict contents);
 /* Object number of an indirect object. */
 guint pdf_object_number(const void *object);
 
-/* The resource dictionaries, and the numbers by which content refers to them (struct names). */
+/* The resource dictionaries, and the numbers by which content refers to them (struct names): /F1, /I1, /S1. */
 gboolean pdf_resources_begin(struct pdf *pdf);
+void pdf_resource_name(char name[16], char letter, guint number);
 guint pdf_font(struct names *names, const struct face *face);
 guint pdf_picture(struct names *names, const struct picture *picture);
 guint pdf_stamp(struct names *names, const struct stamp *stamp);

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Fonts, pictures and stamps, each put into the file when it is first drawn.
+ * Pictures and stamps, each put into the file when it is first drawn, and the dictionaries that hold them.
  *
  * All pages share one Resources dictionary, which they inherit from the page tree's root.  Forms share
  * another: the same fonts and images, but no forms.
  */
 #include "device/pdf.h"
-
-#include <string.h>
 
 /* A new dictionary; an indirect one when it is shared. */
 static HPDF_Dict add_shared(struct pdf *pdf)
@@ -40,95 +38,10 @@ gboolean pdf_resources_begin(struct pdf *pdf)
 	return pdf->doc->error.error_no == HPDF_OK;
 }
 
-static void name_resource(char name[16], char letter, guint number)
+void pdf_resource_name(char name[16], char letter, guint number)
 {
 	*name = letter;
 	*content_number(name + 1, (gint64)number * 100, 2) = '\0';
-}
-
-static const char *load_font(struct pdf *pdf, const struct font *font)
-{
-	const char *name = g_hash_table_lookup(pdf->font_names, font->path);
-
-	if (name != NULL)
-		return name;
-	name = HPDF_LoadTTFontFromFile(pdf->doc, font->path, HPDF_TRUE);
-	if (name == NULL) {
-		g_autofree char *base = g_path_get_basename(font->path);
-		const char *cause = pdf->doc->error.error_no == HPDF_FILE_OPEN_ERROR
-			? g_strerror((int)pdf->doc->error.detail_no) : "not a TrueType font that can be embedded";
-
-		pdf_fail(pdf, DEVICE_ERROR_FONT, "font '%s': %s: %s", font->name, base, cause);
-		return NULL;
-	}
-	g_hash_table_insert(pdf->font_names, g_strdup(font->path), g_strdup(name));
-	return name;
-}
-
-/*
- * Tells libharu of every code that text may use, so that /Widths and the subset hold them: it does not see the
- * text.  All codes, not those of this file: then files with the same fonts carry the same subset.
- */
-static gboolean register_codes(struct pdf *pdf, HPDF_Font font, const struct face *face)
-{
-	const HPDF_FontAttr attr = font->attr;
-	const HPDF_BasicEncoderAttr encoder = attr->encoder->attr;
-	HPDF_BYTE codes[256];
-	guint count = 0;
-
-	for (guint code = 0; code < 256; code++) {
-		if (face->widths[code] != 0)
-			codes[count++] = (HPDF_BYTE)code;
-	}
-	HPDF_Font_TextWidth(font, codes, count);
-	for (guint i = 0; i < count; i++) {
-		gboolean written = codes[i] >= encoder->first_char && codes[i] <= encoder->last_char;
-
-		if (!written || attr->widths[codes[i]] != face->widths[codes[i]]) {
-			pdf_fail(pdf, DEVICE_ERROR_FONT,
-				 "font '%s', encoding '%s': code %u is %d wide in the font, %d in the layout",
-				 face->font->name, face->encoding, codes[i], written ? attr->widths[codes[i]] : 0,
-				 face->widths[codes[i]]);
-			return FALSE;
-		}
-	}
-	return TRUE;
-}
-
-static guint add_font(struct pdf *pdf, const struct face *face)
-{
-	const char *file = load_font(pdf, face->font);
-	HPDF_Font font;
-	guint number;
-	char name[16];
-
-	if (file == NULL)
-		return 0;
-	font = HPDF_GetFont(pdf->doc, file, face->encoding);
-	if (font == NULL) {
-		pdf_fail(pdf, DEVICE_ERROR_FONT, "font '%s': encoding '%s': libharu error 0x%04lX", face->font->name,
-			 face->encoding, (gulong)pdf->doc->error.error_no);
-		return 0;
-	}
-	if (!register_codes(pdf, font, face))
-		return 0;
-	number = pdf->fonts->list->count + 1;
-	name_resource(name, 'F', number);
-	HPDF_Dict_Add(pdf->fonts, name, font);
-	return number;
-}
-
-guint pdf_font(struct names *names, const struct face *face)
-{
-	struct pdf *pdf = pdf_of_names(names);
-	guint *number;
-
-	if (face->index >= pdf->font_numbers->len)
-		g_array_set_size(pdf->font_numbers, face->index + 1);
-	number = &g_array_index(pdf->font_numbers, guint, face->index);
-	if (*number == 0)
-		*number = add_font(pdf, face);
-	return *number;
 }
 
 guint pdf_picture(struct names *names, const struct picture *picture)
@@ -144,7 +57,7 @@ guint pdf_picture(struct names *names, const struct picture *picture)
 	if (image == NULL)
 		return 0;
 	number = g_hash_table_size(pdf->picture_numbers) + 1;
-	name_resource(name, 'I', number);
+	pdf_resource_name(name, 'I', number);
 	HPDF_Dict_Add(pdf->page_xobjects, name, image);
 	HPDF_Dict_Add(pdf->form_xobjects, name, image);
 	g_hash_table_insert(pdf->picture_numbers, (gpointer)picture, GUINT_TO_POINTER(number));
@@ -187,7 +100,7 @@ guint pdf_stamp(struct names *names, const struct stamp *stamp)
 	if (form == NULL)
 		return 0;
 	number = g_hash_table_size(pdf->stamp_numbers) + 1;
-	name_resource(name, 'S', number);
+	pdf_resource_name(name, 'S', number);
 	HPDF_Dict_Add(pdf->page_xobjects, name, form);
 	g_hash_table_insert(pdf->stamp_numbers, (gpointer)stamp, GUINT_TO_POINTER(number));
 	return number;

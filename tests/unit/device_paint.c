@@ -361,9 +361,58 @@ static void is_read_by_scanners(void)
 	}
 }
 
+/* Glyphs made of glyphs are whole in the subset, also where a part is made of parts (kappa of this font). */
+static const struct glyph_row {
+	const char *text, *path, *encoding, *codeset;
+	gboolean accented;
+} glyph_rows[] = {
+	{ "o", PAPER_MONO_BOLD, "WinAnsiEncoding", "WINDOWS-1252", FALSE },
+	{ "ó", PAPER_MONO_BOLD, "WinAnsiEncoding", "WINDOWS-1252", TRUE },
+	{ "é", PAPER_SANS, "WinAnsiEncoding", "WINDOWS-1252", TRUE },
+	{ "ё", PAPER_MONO_BOLD, "CP1251", "WINDOWS-1251", TRUE },
+	{ "κ", PAPER_MONO_BOLD, "ISO8859-7", "ISO-8859-7", FALSE },
+};
+
+static void check_glyph(const char *folder, const struct glyph_row *row)
+{
+	g_autoptr(arena_t) arena = arena_new(4096);
+	const struct font font = { .name = "mono", .path = row->path };
+	struct page *page = new_page(arena);
+	struct face face;
+	const struct word *word;
+	g_autofree char *name = g_strdup_printf("glyph-%s.pdf", row->text), *path = NULL;
+	struct judge_pixels pixels;
+	guint body = 0, accent = 0;
+
+	paper_face(&face, &font, row->encoding, row->codeset, 0);
+	word = paper_word(arena, &face, row->codeset, row->text);
+	op_list_add(&page->list, OP_TEXT, arena)->text = (struct op_text){
+		.x = 20000, .baseline = 50000, .size = 100000, .count = 1, .words = &word };
+	path = judge_draw(folder, name, &deflated, (const struct page *const *)&page, 1, NULL);
+	judge_silent(row->text, path);
+	pixels = judge_pixels(path, 1, DPI);
+	/* 100 pt is 35.3 mm: the small letter ends 20 mm above the baseline. */
+	for (int x = 200; x < 500; x++) {
+		for (int y = 200; y < 500; y++)
+			*(y < 290 ? &accent : &body) += judge_pixel(&pixels, x, y) == 0;
+	}
+	CHECK_TRUE(row->text, body > 2000);
+	CHECK_TRUE(row->text, row->accented ? accent > 200 : accent == 0);
+	g_free(pixels.file);
+}
+
+static void keeps_glyphs_whole(void)
+{
+	g_autofree char *folder = check_folder();
+
+	for (guint i = 0; i < G_N_ELEMENTS(glyph_rows); i++)
+		check_glyph(folder, &glyph_rows[i]);
+}
+
 CHECK_MAIN({ "paints boxes and lines", paints_boxes_and_lines },
 	   { "paints stamps", paints_stamps },
 	   { "paints PNG", paints_png },
 	   { "paints JPEG", paints_jpeg },
 	   { "paints modules", paints_modules },
-	   { "is read by scanners", is_read_by_scanners })
+	   { "is read by scanners", is_read_by_scanners },
+	   { "keeps glyphs whole", keeps_glyphs_whole })

@@ -12,6 +12,7 @@
 
 #define PAPER_SANS "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf"
 #define PAPER_BOLD "/usr/share/fonts/truetype/liberation2/LiberationSans-Bold.ttf"
+#define PAPER_MONO_BOLD "/usr/share/fonts/truetype/dejavu/DejaVuSansMono-Bold.ttf"
 
 static inline guint paper_u16(const guint8 *at)
 {
