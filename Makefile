@@ -36,6 +36,7 @@ SOURCES  := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
 OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o)
 ARCHIVES := $(foreach l,$(LAYERS),$(BUILD)/lib$(l).a)
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_*.c))
+BENCHES  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 
 .DELETE_ON_ERROR:
@@ -43,7 +44,15 @@ FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz
 
 all: build
 
-build: $(BUILD)/piego
+build: $(BUILD)/piego $(BUILD)/fonts/ocr-b.ttf $(BUILD)/locale/it/LC_MESSAGES/piego.mo
+
+# Debian's OCR-B in the one form of outlines that can be embedded.
+$(BUILD)/fonts/ocr-b.ttf: tools/ocrb
+	@tools/ocrb $@
+
+$(BUILD)/locale/%/LC_MESSAGES/piego.mo: po/%.po
+	@mkdir -p $(@D)
+	@msgfmt --check -o $@ $<
 
 $(BUILD)/piego: $(BUILD)/libcli.a $(ARCHIVES)
 	@echo LD $@
@@ -60,6 +69,13 @@ $(BUILD)/made/registry/schema.sql.h: src/registry/schema.sql
 	@sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $< > $@
 $(BUILD)/src/registry/schema.o: $(BUILD)/made/registry/schema.sql.h
 $(BUILD)/src/registry/schema.o: CPPFLAGS += -I$(BUILD)/made
+
+# The schema of layouts is part of the program: its bytes, for layout/xmldoc.c.
+$(BUILD)/gen/layout_rng.inc: layouts/layout.rng
+	@mkdir -p $(@D)
+	od -An -v -tu1 $< | sed 's/\([0-9][0-9]*\)/\1,/g' > $@
+$(BUILD)/src/layout/xmldoc.o: $(BUILD)/gen/layout_rng.inc
+$(BUILD)/src/layout/xmldoc.o: CPPFLAGS += -I$(BUILD)/gen
 
 # One archive a layer.
 define archive
@@ -99,10 +115,20 @@ $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(BUILD)/tests/fuzz/replay.o $(ARCHIVES
 	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter-out %libcli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS)
 endif
 
+# tests/bench/NAME.c and tests/e2e/NAME.c are programs of their own over all layers.
+$(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(ARCHIVES)
+	@mkdir -p $(@D)
+	@echo LD $@
+	@$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(filter-out %libcli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS)
+$(BUILD)/e2e/%: $(BUILD)/tests/e2e/%.o $(BUILD)/tests/unit/check.o $(ARCHIVES)
+	@mkdir -p $(@D)
+	@echo LD $@
+	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter-out %libcli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS) -lcunit
+
 deps:
 	@tools/deps packages.txt
 
-test: $(BUILD)/piego $(UNITS) $(FUZZERS)
+test: build $(UNITS) $(FUZZERS)
 	@BUILD=$(BUILD) tests/run
 
 # What is installed decides the flags, so the build is a second make.
@@ -114,7 +140,7 @@ check-asan: deps
 		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' test-asan
 
 .PHONY: test-asan
-test-asan: $(BUILD)/piego $(UNITS) $(FUZZERS)
+test-asan: build $(UNITS) $(FUZZERS)
 	@BUILD=$(BUILD) tests/run unit golden fuzz
 
 demo: deps
@@ -122,8 +148,11 @@ demo: deps
 	@BUILD=$(BUILD) tools/demo
 
 bench: deps
-	@$(MAKE) --no-print-directory build
+	@$(MAKE) --no-print-directory benches
 	@BUILD=$(BUILD) tests/bench/run
+
+.PHONY: benches
+benches: build $(BENCHES)
 
 clean:
 	rm -rf $(BUILD)
