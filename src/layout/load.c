@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * A layout file becomes a template.  The form is checked twice: here, in plain words, together with everything that
+ * a schema cannot know; and by the schema that editors use, whose words are only told when it alone objects.
+ */
+#include "layout/load.h"
+#include "layout/xmldoc.h"
+
+#include <string.h>
+
+/* ---- data ---- */
+
+/* Names that expressions use themselves. */
+static gboolean is_reserved(const char *name)
+{
+	static const char *const names[] = { "and", "or", "not", "yes", "no", "page", "pages", "piece" };
+
+	for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+		if (strcmp(names[i], name) == 0)
+			return TRUE;
+	return FALSE;
+}
+
+static const char *name_wrong(const char *name)
+{
+	if (name[0] == '\0' || g_ascii_isdigit(name[0]) || strlen(name) > 64)
+		return "a name begins with a letter and has at most 64";
+	for (const char *at = name; *at != '\0'; at++)
+		if (!g_ascii_isalnum(*at) && *at != '_')
+			return "a name has only letters without accents, digits and _";
+	return is_reserved(name) ? "this name means something else in expressions" : NULL;
+}
+
+static const char *example_wrong(enum field_type type, const char *example)
+{
+	gint64 number;
+	day_t date;
+
+	switch (type) {
+	case FIELD_MONEY:
+		return number_read_cents(example, &number) != NULL ? "its example is no amount such as 1234.56" : NULL;
+	case FIELD_DATE:
+		return date_read(example, &date) != NULL ? "its example is no date such as 2026-03-31" : NULL;
+	case FIELD_INTEGER:
+		return number_read_integer(example, &number) != NULL ? "its example is no whole number" : NULL;
+	case FIELD_BOOLEAN:
+		return strcmp(example, "yes") != 0 && strcmp(example, "no") != 0 ? "its example is neither yes nor no" :
+										   NULL;
+	default:
+		return NULL;
+	}
+}
+
+static void load_field(struct loading *loading, xmlNode *node, struct field_list *list)
+{
+	const char *name = attr_need(loading, node, "name"), *type_word = attr_need(loading, node, "type");
+	const char *example = attr_need(loading, node, "example"), *why;
+	enum field_need need = attr_yes(loading, node, "optional", FALSE) ? FIELD_OPTIONAL : FIELD_REQUIRED;
+	enum field_type type = FIELD_TEXT;
+
+	attr_check(loading, node, "name type optional example");
+	if (type_word[0] != '\0' && !field_type_parse(type_word, &type))
+		mistakes_add(loading->mistakes, node_line(node),
+			     "field '%s': type '%s' is not text, code, money, date, integer or boolean", name, type_word);
+	why = name_wrong(name);
+	if (why == NULL && !field_list_add(list, name, type, need, example))
+		why = "is declared twice";
+	if (why == NULL && example[0] != '\0')
+		why = example_wrong(type, example);
+	if (why != NULL)
+		mistakes_add(loading->mistakes, node_line(node), "field '%s': %s", name, why);
+}
+
+static void load_group(struct loading *loading, xmlNode *node)
+{
+	struct dictionary *dictionary = loading->layout->dictionary;
+	const char *name = attr_need(loading, node, "name"), *why = name_wrong(name);
+	guint min = attr_number(loading, node, "min", 0, 10000, 0);
+	guint group = why == NULL ? dictionary_add_group(dictionary, name, min) : FIELD_NONE;
+
+	attr_check(loading, node, "name min");
+	if (why == NULL && (group == FIELD_NONE || field_list_find(&dictionary->fields, name) != FIELD_NONE))
+		why = "is declared twice";
+	if (why != NULL)
+		mistakes_add(loading->mistakes, node_line(node), "rows '%s': %s", name, why);
+	if (group == FIELD_NONE)
+		return;
+	for (xmlNode *child = node_first(node); child != NULL; child = node_next(child)) {
+		if (node_is(child, "field"))
+			load_field(loading, child, &dictionary->groups[group].columns);
+		else
+			node_misplaced(loading, child);
+	}
+	if (dictionary->groups[group].columns.count == 0)
+		mistakes_add(loading->mistakes, node_line(node), "rows '%s' has no <field>", name);
+}
+
+static void load_data(struct loading *loading, xmlNode *node)
+{
+	attr_check(loading, node, "");
+	for (xmlNode *child = node_first(node); child != NULL; child = node_next(child)) {
+		if (node_is(child, "field"))
+			load_field(loading, child, &loading->layout->dictionary->fields);
+		else if (node_is(child, "rows"))
+			load_group(loading, child);
+		else
+			node_misplaced(loading, child);
+	}
+}
+
+/* ---- the flow ---- */
+
+static const struct master *master_named(struct loading *loading, xmlNode *node, const char *attribute,
+					 const char *name)
+{
+	const struct master *master = g_hash_table_lookup(loading->masters, name);
+
+	if (master == NULL)
+		mistakes_add(loading->mistakes, node_line(node), "<flow %s=\"%s\">: page '%s' is not declared", attribute,
+			     name, name);
+	return master;
+}
+
+static void need_flow(struct loading *loading, xmlNode *node, const struct master *master)
+{
+	const struct master *first = loading->layout->first;
+	char measure[LENGTH_ROOM], other[LENGTH_ROOM];
+
+	if (master == NULL)
+		return;
+	if (!master->has_flow) {
+		mistakes_add(loading->mistakes, node_line(node), "page '%s' has no <flow> for the text", master->name);
+		return;
+	}
+	if (first == NULL || !first->has_flow || master->flow.width == first->flow.width)
+		return;
+	length_write_mm(measure, master->flow.width);
+	length_write_mm(other, first->flow.width);
+	mistakes_add(loading->mistakes, master->line, "the flow of page '%s' is %s wide, that of page '%s' %s: make them equal",
+		     master->name, measure, first->name, other);
+}
+
+static void load_flow(struct loading *loading, xmlNode *node)
+{
+	struct layout *layout = loading->layout;
+	const char *first = attr_need(loading, node, "first");
+	const char *next = attr_text(loading, node, "next"), *back = attr_text(loading, node, "back");
+
+	attr_check(loading, node, "first next back");
+	if (first[0] != '\0')
+		layout->first = layout->next = master_named(loading, node, "first", first);
+	if (next != NULL)
+		layout->next = master_named(loading, node, "next", next);
+	if (back != NULL)
+		layout->back = master_named(loading, node, "back", back);
+	need_flow(loading, node, layout->first);
+	if (layout->next != layout->first)
+		need_flow(loading, node, layout->next);
+	if (layout->back != NULL && layout->back->has_flow)
+		mistakes_add(loading->mistakes, layout->back->line, "page '%s' is a back: it has no <flow>",
+			     layout->back->name);
+	layout->flow = blocks_load(loading, node, layout->first != NULL && layout->first->has_flow ?
+				   layout->first->flow.width : 100000, 0);
+}
+
+/* ---- the file ---- */
+
+static void load_head(struct loading *loading, xmlNode *root)
+{
+	struct layout *layout = loading->layout;
+	const char *name = attr_need(loading, root, "name"), *lang = attr_text(loading, root, "lang");
+
+	attr_check(loading, root, "name version lang");
+	layout->name = g_strdup(name);
+	if (strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(name) || strlen(name) > 64)
+		mistakes_add(loading->mistakes, node_line(root), "layout name '%s': only a-z, 0-9 and -, at most 64", name);
+	layout->version = attr_number(loading, root, "version", 1, 999999, 1);
+	if (lang != NULL && strcmp(lang, "it") != 0)
+		mistakes_add(loading->mistakes, node_line(root), "lang=\"%s\": only it", lang);
+}
+
+/* Each kind of part needs the ones before it. */
+static void load_parts(struct loading *loading, xmlNode *root)
+{
+	static const struct { const char *name; void (*load)(struct loading *loading, xmlNode *node); gboolean once; }
+	parts[] = {
+		{ "data", load_data, TRUE }, { "style", style_load, FALSE }, { "stamp", stamp_load, FALSE },
+		{ "page", master_load, FALSE }, { "flow", load_flow, TRUE },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+		guint count = 0;
+
+		for (xmlNode *child = node_first(root); child != NULL; child = node_next(child)) {
+			if (!node_is(child, parts[i].name))
+				continue;
+			if (++count > 1 && parts[i].once)
+				mistakes_add(loading->mistakes, node_line(child), "a second <%s>", parts[i].name);
+			else
+				parts[i].load(loading, child);
+		}
+		if (count == 0 && parts[i].once)
+			mistakes_add(loading->mistakes, 0, "there is no <%s>", parts[i].name);
+	}
+	for (xmlNode *child = node_first(root); child != NULL; child = node_next(child)) {
+		guint i = 0;
+
+		while (i < G_N_ELEMENTS(parts) && !node_is(child, parts[i].name))
+			i++;
+		if (i == G_N_ELEMENTS(parts))
+			node_misplaced(loading, child);
+	}
+}
+
+static void load_root(struct loading *loading, xmlNode *root)
+{
+	if (!node_is(root, "layout")) {
+		mistakes_add(loading->mistakes, node_line(root), "<%s> is not a <layout>", root->name);
+		return;
+	}
+	loading->styles = g_hash_table_new(g_str_hash, g_str_equal);
+	loading->stamps = g_hash_table_new(g_str_hash, g_str_equal);
+	loading->masters = g_hash_table_new(g_str_hash, g_str_equal);
+	loading->scope = (struct expr_scope){ .dictionary = loading->layout->dictionary, .group = FIELD_NONE };
+	loading->base = style_default(loading);
+	node_check_tree(loading, root);
+	load_head(loading, root);
+	load_parts(loading, root);
+	g_hash_table_unref(loading->styles);
+	g_hash_table_unref(loading->stamps);
+	g_hash_table_unref(loading->masters);
+}
+
+static gint by_name(gconstpointer a, gconstpointer b)
+{
+	const struct picture *const *one = a, *const *other = b;
+
+	return strcmp((*one)->name, (*other)->name);
+}
+
+/* Sizes stand before the bytes, so that no two sets of files can look alike. */
+static void hash_part(GChecksum *sum, const char *name, gconstpointer bytes, gsize length)
+{
+	g_autofree char *head = g_strdup_printf("%s %" G_GSIZE_FORMAT "\n", name, length);
+
+	g_checksum_update(sum, (const guchar *)head, -1);
+	g_checksum_update(sum, bytes, (gssize)length);
+}
+
+static void hash_layout(struct layout *layout, const char *bytes, gsize length)
+{
+	GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+
+	hash_part(sum, "layout", bytes, length);
+	g_ptr_array_sort(layout->pictures, by_name);
+	for (guint i = 0; i < layout->pictures->len; i++) {
+		const struct picture *picture = layout->pictures->pdata[i];
+		gsize size;
+		gconstpointer data = g_bytes_get_data(picture->bytes, &size);
+
+		hash_part(sum, picture->name, data, size);
+	}
+	layout->hash = g_strdup(g_checksum_get_string(sum));
+	g_checksum_free(sum);
+}
+
+static struct layout *layout_new(struct typesetter *typesetter)
+{
+	struct layout *layout = g_new0(struct layout, 1);
+
+	layout->typesetter = typesetter;
+	layout->arena = arena_new(64 * 1024);
+	layout->dictionary = dictionary_new();
+	layout->proses = g_ptr_array_new_with_free_func((GDestroyNotify)prose_free);
+	layout->pictures = g_ptr_array_new_with_free_func((GDestroyNotify)picture_free);
+	return layout;
+}
+
+void layout_free(struct layout *layout)
+{
+	if (layout == NULL)
+		return;
+	g_ptr_array_unref(layout->proses);
+	g_ptr_array_unref(layout->pictures);
+	dictionary_free(layout->dictionary);
+	arena_free(layout->arena);
+	g_free(layout->name);
+	g_free(layout->hash);
+	g_free(layout);
+}
+
+static struct layout *load_bytes(struct typesetter *typesetter, const char *folder, const char *bytes, gsize length,
+				 struct mistakes *mistakes)
+{
+	struct layout *layout = layout_new(typesetter);
+	struct loading loading = { .layout = layout, .arena = layout->arena, .mistakes = mistakes, .folder = folder };
+	xmlDoc *doc = xmldoc_parse(bytes, length, mistakes);
+
+	if (doc != NULL) {
+		load_root(&loading, xmlDocGetRootElement(doc));
+		if (mistakes_count(mistakes) == 0)
+			xmldoc_check_schema(doc, mistakes);
+		xmlFreeDoc(doc);
+	}
+	hash_layout(layout, bytes, length);
+	return layout;
+}
+
+static char *display_name(const char *path)
+{
+	char *name = g_path_get_basename(path);
+
+	if (g_str_has_suffix(name, ".xml"))
+		name[strlen(name) - strlen(".xml")] = '\0';
+	return name;
+}
+
+struct layout *layout_load(struct typesetter *typesetter, const char *path, GError **error)
+{
+	g_autofree char *name = display_name(path), *folder = g_path_get_dirname(path), *bytes = NULL;
+	g_autoptr(GError) cause = NULL;
+	struct mistakes mistakes;
+	struct layout *layout;
+	gsize length;
+
+	if (!g_file_get_contents(path, &bytes, &length, &cause)) {
+		g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_READ, "layout '%s' cannot be read: %s", name, cause->message);
+		return NULL;
+	}
+	mistakes_init(&mistakes, name);
+	layout = load_bytes(typesetter, folder, bytes, length, &mistakes);
+	if (!mistakes_tell(&mistakes, LAYOUT_ERROR_FORM, error))
+		g_clear_pointer(&layout, layout_free);
+	mistakes_clear(&mistakes);
+	return layout;
+}
+
+const char *layout_name(const struct layout *layout)
+{
+	return layout->name;
+}
+
+guint layout_version(const struct layout *layout)
+{
+	return layout->version;
+}
+
+const struct dictionary *layout_dictionary(const struct layout *layout)
+{
+	return layout->dictionary;
+}
+
+const char *layout_hash(const struct layout *layout)
+{
+	return layout->hash;
+}

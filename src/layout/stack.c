@@ -1,0 +1,506 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "layout/stack.h"
+
+#include "layout/length.h"
+
+#include <string.h>
+
+/* A font that stands in for a missing letter may be a little taller: that does not open the line. */
+#define TALLER_PERCENT 115
+
+um_t line_height(const struct para_style *style, const struct prose_line *line, um_t *baseline)
+{
+	um_t above = style->above, below = style->leading - style->above;
+
+	if ((gint64)line->ascent * 100 > (gint64)style->ascent * TALLER_PERCENT)
+		above += line->ascent - style->ascent;
+	if ((gint64)line->descent * 100 > (gint64)style->descent * TALLER_PERCENT)
+		below += line->descent - style->descent;
+	*baseline = above;
+	return above + below;
+}
+
+um_t lines_height(const struct para_style *style, const struct prose_lines *lines)
+{
+	um_t height = 0, baseline;
+
+	for (guint i = 0; i < lines->count; i++)
+		height += line_height(style, &lines->lines[i], &baseline);
+	return height;
+}
+
+/* ---- findings ---- */
+
+void composing_fail(struct composing *composing, enum finding_code code, guint line, const char *value)
+{
+	const struct letter_order *order = composing->order;
+	char place[32];
+
+	composing->failed = TRUE;
+	if (order == NULL || order->sink == NULL)
+		return;
+	g_snprintf(place, sizeof place, "layout line %u", line);
+	finding_report(order->sink, code, order->record->number, order->record->row, place, value, "left out");
+}
+
+void composing_fail_by(struct composing *composing, enum finding_code code, guint line, um_t measure)
+{
+	char value[LENGTH_ROOM];
+
+	length_write_mm(value, measure);
+	composing_fail(composing, code, line, value);
+}
+
+/* ---- values ---- */
+
+const char *slot_write(struct composing *composing, const struct slot *slot)
+{
+	struct expr_value value;
+	const char *why = expr_eval(slot->expr, &composing->context, &value);
+
+	if (why == NULL)
+		return format_write(&slot->format, &value, composing->arena);
+	composing_fail(composing, FINDING_CODE_EXPRESSION, slot->line, why);
+	return "";
+}
+
+gboolean test_holds(struct composing *composing, const struct expr *test, guint line)
+{
+	struct expr_value value;
+	const char *why = expr_eval(test, &composing->context, &value);
+
+	if (why == NULL && !value.present)
+		why = "the condition is empty";
+	if (why == NULL)
+		return value.integer != 0;
+	composing_fail(composing, FINDING_CODE_EXPRESSION, line, why);
+	return FALSE;
+}
+
+static void look_at_lines(struct composing *composing, const struct text *text, const struct prose_lines *lines)
+{
+	char value[16];
+
+	if (lines->overflow > 100)
+		composing_fail_by(composing, FINDING_CODE_LINE_OVERFLOW, text->line, lines->overflow);
+	if (lines->missing == 0)
+		return;
+	g_snprintf(value, sizeof value, "U+%04X", lines->missing);
+	composing_fail(composing, FINDING_CODE_GLYPH_MISSING, text->line, value);
+}
+
+const struct prose_lines *text_fill(struct composing *composing, const struct text *text, enum align align, um_t width,
+				    um_t indent)
+{
+	struct prose_lines *lines;
+	const char **values;
+
+	if (text->fixed != NULL)
+		return text->fixed;
+	lines = arena_new_array(composing->arena, struct prose_lines, 1);
+	values = arena_new_array(composing->arena, const char *, text->n_slots + 1);
+	for (guint i = 0; i < text->n_slots; i++)
+		values[i] = slot_write(composing, &text->slots[i]);
+	prose_fill(text->prose, values, width, indent, align, composing->measure_only, composing->arena, lines);
+	if (G_UNLIKELY(lines->overflow > 100 || lines->missing != 0))
+		look_at_lines(composing, text, lines);
+	return lines;
+}
+
+/* ---- strips ---- */
+
+static struct strip *add_strip(struct composing *composing, struct stack *stack, enum strip_kind kind,
+			       const struct block *block, um_t height, enum strip_link link)
+{
+	struct strip *strip;
+
+	if (stack->count == stack->room) {
+		guint room = stack->room == 0 ? 64 : stack->room * 2;
+		struct strip *strips = arena_new_array(composing->arena, struct strip, room);
+
+		if (stack->count > 0)
+			memcpy(strips, stack->strips, sizeof *strips * stack->count);
+		stack->strips = strips;
+		stack->room = room;
+	}
+	strip = &stack->strips[stack->count++];
+	*strip = (struct strip){ .kind = kind, .link = link, .line = block->line, .height = height, .block = block };
+	if (stack->opening) {
+		strip->glue = MAX(stack->after, block->before) + stack->space;
+		strip->page_break = stack->page_break;
+		strip->link = stack->keep_next && !stack->page_break ? LINK_SOFT : LINK_NONE;
+		stack->after = stack->space = 0;
+		stack->opening = stack->keep_next = stack->page_break = FALSE;
+	}
+	if (stack->together > 0 && !stack->together_opening && !strip->page_break)
+		strip->link = LINK_HARD;
+	stack->together_opening = FALSE;
+	stack->height += strip->glue + strip->height;
+	stack->height_line = block->line;
+	return strip;
+}
+
+static void begin_block(struct stack *stack)
+{
+	stack->opening = TRUE;
+}
+
+static void end_block(struct stack *stack, const struct block *block)
+{
+	if (stack->opening)
+		return;		/* it made no strip: an empty text */
+	stack->after = block->after;
+	stack->keep_next = block->keep_next;
+}
+
+/* A line may not begin a page too soon after the paragraph's start (orphans) or before its end (widows). */
+static enum strip_link link_of_line(const struct para_style *style, guint index, guint count)
+{
+	if (style->keep_lines)
+		return LINK_HARD;
+	return index < style->orphans || count - index < style->widows ? LINK_SOFT : LINK_NONE;
+}
+
+static void stack_text(struct composing *composing, struct stack *stack, const struct block *block)
+{
+	const struct text *text = &block->text.text;
+	const struct para_style *style = text->style;
+	const struct prose_lines *lines = text_fill(composing, text, style->align, block->width,
+						    block->text.label == NULL ? style->indent : 0);
+
+	for (guint i = 0; i < lines->count; i++) {
+		um_t baseline, height = line_height(style, &lines->lines[i], &baseline);
+		struct strip *strip = add_strip(composing, stack, STRIP_LINE, block, height,
+						link_of_line(style, i, lines->count));
+
+		strip->text.lines = lines;
+		strip->text.index = i;
+		strip->text.baseline = baseline;
+	}
+}
+
+/* ---- tables ---- */
+
+static const struct row_fill *fill_row(struct composing *composing, const struct table *table,
+				       const struct table_row *row)
+{
+	struct row_fill *fill = arena_new_array0(composing->arena, struct row_fill, 1);
+
+	fill->table = table;
+	fill->row = row;
+	fill->cells = arena_new_array(composing->arena, const struct prose_lines *, row->n_cells + 1);
+	for (guint i = 0; i < row->n_cells; i++) {
+		const struct cell *cell = &row->cells[i];
+
+		fill->cells[i] = text_fill(composing, &cell->text, cell->align, cell->width, 0);
+		fill->height = MAX(fill->height, lines_height(cell->text.style, fill->cells[i]));
+	}
+	fill->height += 2 * table->padding;
+	return fill;
+}
+
+static struct strip *add_row(struct composing *composing, struct stack *stack, const struct block *block,
+			     const struct table_run *run, const struct row_fill *fill, guint rows_done,
+			     enum strip_link link)
+{
+	struct strip *strip = add_strip(composing, stack, STRIP_ROW, block, fill->height, link);
+
+	strip->line = fill->row->line;
+	strip->run = run;
+	strip->row = fill;
+	strip->rows_done = rows_done;
+	return strip;
+}
+
+static gboolean cells_equal(enum field_type type, const struct value *one, const struct value *other)
+{
+	if (one->present != other->present || !one->present)
+		return one->present == other->present;
+	switch (type) {
+	case FIELD_TEXT:
+	case FIELD_CODE:
+		return strcmp(one->text, other->text) == 0;
+	case FIELD_MONEY:
+		return one->cents == other->cents;
+	case FIELD_DATE:
+		return one->date == other->date;
+	default:
+		return one->integer == other->integer;
+	}
+}
+
+/* Whether a run of equal values ends with row. */
+static gboolean run_ends(const struct table *table, const struct row_set *rows, const struct field_list *columns,
+			 guint row)
+{
+	const struct value *cells = rows->cells + (gsize)row * columns->count;
+
+	return row + 1 == rows->count || !cells_equal(columns->fields[table->subtotal_by].type, &cells[table->subtotal_by],
+						      &cells[columns->count + table->subtotal_by]);
+}
+
+/* The first rows stay with the header, the last ones with the end, so that no page shows a lone row. */
+static enum strip_link link_of_row(const struct table *table, guint row, guint count)
+{
+	if (row == 0)
+		return table->head != NULL ? LINK_SOFT : LINK_NONE;
+	return row < table->keep_header || count - row < table->keep_header ? LINK_SOFT : LINK_NONE;
+}
+
+static void stack_group(struct composing *composing, struct stack *stack, const struct block *block,
+			const struct table_run *run)
+{
+	const struct table *table = run->table;
+	const struct row_set *rows = &composing->order->record->groups[table->group];
+	const struct field_list *columns = &composing->context.dictionary->groups[table->group].columns;
+	struct expr_context *context = &composing->context;
+	guint run_start = 0;
+
+	context->group = table->group;
+	for (guint i = 0; i < rows->count; i++) {
+		struct row_fill *fill;
+
+		context->row = rows->cells + (gsize)i * columns->count;
+		context->from = 0;
+		context->to = rows->count;
+		fill = (struct row_fill *)fill_row(composing, table, &table->rows[0]);
+		fill->shaded = table->has_shade && i % 2 == 1;
+		add_row(composing, stack, block, run, fill, i + 1, link_of_row(table, i, rows->count));
+		if (table->subtotal != NULL && run_ends(table, rows, columns, i)) {
+			context->from = run_start;
+			context->to = i + 1;
+			add_row(composing, stack, block, run, fill_row(composing, table, table->subtotal), i + 1, LINK_SOFT);
+			run_start = i + 1;
+		}
+		if (stack->height_max > 0 && stack->height > stack->height_max)
+			break;
+	}
+	context->group = FIELD_NONE;
+	context->row = NULL;
+}
+
+static void stack_table(struct composing *composing, struct stack *stack, const struct block *block)
+{
+	const struct table *table = block->table;
+	struct table_run *run = arena_new_array0(composing->arena, struct table_run, 1);
+
+	run->table = table;
+	if (table->head != NULL) {
+		run->head = fill_row(composing, table, table->head);
+		add_row(composing, stack, block, run, run->head, 0, LINK_NONE);
+	}
+	if (table->group != FIELD_NONE)
+		stack_group(composing, stack, block, run);
+	for (guint i = 0; table->group == FIELD_NONE && i < table->n_rows; i++) {
+		struct row_fill *fill = (struct row_fill *)fill_row(composing, table, &table->rows[i]);
+
+		fill->shaded = table->has_shade && i % 2 == 1;
+		add_row(composing, stack, block, run, fill, i + 1, link_of_row(table, i, table->n_rows));
+	}
+	if (table->total != NULL) {
+		guint done = stack->count > 0 ? stack->strips[stack->count - 1].rows_done : 0;
+
+		add_row(composing, stack, block, run, fill_row(composing, table, table->total), done, LINK_SOFT);
+	}
+}
+
+/* ---- blocks ---- */
+
+static void stack_together(struct composing *composing, struct stack *stack, const struct block *block)
+{
+	if (stack->together++ == 0)
+		stack->together_opening = TRUE;
+	stack_blocks(composing, stack, &block->together);
+	if (--stack->together == 0)
+		stack->together_opening = FALSE;
+}
+
+static void stack_box(struct composing *composing, struct stack *stack, const struct block *block, enum strip_kind kind)
+{
+	begin_block(stack);
+	add_strip(composing, stack, kind, block, block->height, LINK_NONE);
+	end_block(stack, block);
+}
+
+static void stack_block(struct composing *composing, struct stack *stack, const struct block *block)
+{
+	switch (block->kind) {
+	case BLOCK_TEXT:
+		begin_block(stack);
+		stack_text(composing, stack, block);
+		end_block(stack, block);
+		break;
+	case BLOCK_TABLE:
+		begin_block(stack);
+		stack_table(composing, stack, block);
+		end_block(stack, block);
+		break;
+	case BLOCK_IMAGE:
+		stack_box(composing, stack, block, STRIP_IMAGE);
+		break;
+	case BLOCK_SYMBOL:
+		stack_box(composing, stack, block, STRIP_SYMBOL);
+		break;
+	case BLOCK_RULE:
+		stack_box(composing, stack, block, STRIP_RULE);
+		break;
+	case BLOCK_SPACE:
+		stack->space += block->height;
+		break;
+	case BLOCK_BREAK:
+		stack->page_break = TRUE;
+		break;
+	case BLOCK_TOGETHER:
+		stack_together(composing, stack, block);
+		break;
+	case BLOCK_WHEN:
+		stack_blocks(composing, stack, test_holds(composing, block->when.test, block->line) ?
+			     &block->when.then : &block->when.otherwise);
+		break;
+	}
+}
+
+void stack_blocks(struct composing *composing, struct stack *stack, const struct block_list *list)
+{
+	for (guint i = 0; i < list->count; i++) {
+		if (stack->height_max > 0 && stack->height > stack->height_max)
+			return;
+		stack_block(composing, stack, &list->items[i]);
+	}
+}
+
+/* ---- drawing ---- */
+
+static void draw_lines(const struct para_style *style, const struct prose_lines *lines, um_t x, um_t y,
+		       struct op_list *list, struct arena *arena)
+{
+	for (guint i = 0; i < lines->count; i++) {
+		um_t baseline, height = line_height(style, &lines->lines[i], &baseline);
+
+		op_list_add_moved(list, &lines->lines[i].list, x, y + baseline, arena);
+		y += height;
+	}
+}
+
+static void draw_fill(struct rect box, struct colour colour, struct op_list *list, struct arena *arena)
+{
+	struct op *op = op_list_add(list, OP_FILL, arena);
+
+	op->fill.box = box;
+	op->fill.colour = colour;
+}
+
+static void draw_level(um_t x, um_t y, um_t length, um_t width, struct colour colour, struct op_list *list,
+		       struct arena *arena)
+{
+	struct op *op;
+
+	if (width == 0)
+		return;
+	op = op_list_add(list, OP_STROKE, arena);
+	op->stroke.box = (struct rect){ x, y, length, 0 };
+	op->stroke.width = width;
+	op->stroke.colour = colour;
+}
+
+void row_draw(const struct row_fill *fill, um_t x, um_t y, struct op_list *list, struct arena *arena)
+{
+	const struct table *table = fill->table;
+	const struct table_row *row = fill->row;
+	struct rect box = { x, y, table->width, fill->height };
+
+	if (row->has_fill || fill->shaded)
+		draw_fill(box, row->has_fill ? row->fill : table->shade, list, arena);
+	for (guint i = 0; i < row->n_cells; i++)
+		draw_lines(row->cells[i].text.style, fill->cells[i], x + row->cells[i].x, y + table->padding, list, arena);
+	draw_level(x, y, table->width, row->rule_above, table->rule_colour, list, arena);
+	draw_level(x, y + fill->height, table->width, row->rule_below, table->rule_colour, list, arena);
+}
+
+void symbol_draw(struct composing *composing, const struct block_symbol *symbol, guint line, um_t x, um_t y,
+		 struct op_list *list)
+{
+	struct symbol_wish wish = symbol->wish;
+	const struct symbol *made;
+	const char *reason = "no encoder";
+	struct op *op;
+
+	wish.text = slot_write(composing, &symbol->value);
+	if (composing->measure_only)
+		return;
+	made = composing->order->encoder != NULL ?
+		composing->order->encoder->encode(composing->order->encoder, &wish, composing->arena, &reason) : NULL;
+	if (made == NULL) {
+		composing_fail(composing, FINDING_CODE_SYMBOL_TEXT, line, reason);
+		return;
+	}
+	op = op_list_add(list, OP_SYMBOL, composing->arena);
+	op->symbol.x = x;
+	op->symbol.y = y;
+	op->symbol.module_width = symbol->module_width;
+	op->symbol.module_height = symbol->module_height;
+	op->symbol.symbol = made;
+}
+
+static void draw_line(struct composing *composing, const struct strip *strip, um_t x, um_t y, struct op_list *list)
+{
+	const struct block_text *text = &strip->block->text;
+
+	if (strip->text.index == 0 && text->label != NULL && text->label->fixed != NULL)
+		draw_lines(text->label->style, text->label->fixed, x + text->label_x, y, list, composing->arena);
+	op_list_add_moved(list, &strip->text.lines->lines[strip->text.index].list, x + strip->block->x,
+			  y + strip->text.baseline, composing->arena);
+}
+
+void strip_draw(struct composing *composing, const struct strip *strip, um_t x, um_t y, struct op_list *list)
+{
+	const struct block *block = strip->block;
+	struct op *op;
+
+	switch (strip->kind) {
+	case STRIP_LINE:
+		draw_line(composing, strip, x, y, list);
+		break;
+	case STRIP_ROW:
+		row_draw(strip->row, x, y, list, composing->arena);
+		break;
+	case STRIP_IMAGE:
+		op = op_list_add(list, OP_IMAGE, composing->arena);
+		op->image.box = (struct rect){ x + block->x, y, block->width, block->height };
+		op->image.picture = block->picture;
+		break;
+	case STRIP_SYMBOL:
+		symbol_draw(composing, &block->symbol, block->line, x + block->x, y, list);
+		break;
+	case STRIP_RULE:
+		draw_level(x + block->x, y + block->height / 2, block->width, block->rule.width, block->rule.colour, list,
+			   composing->arena);
+		break;
+	}
+}
+
+/* ---- frames ---- */
+
+um_t stack_frame(struct composing *composing, const struct item *item, struct op_list *list)
+{
+	struct stack stack = { 0 };
+	um_t y = 0;
+
+	stack_blocks(composing, &stack, &item->frame);
+	for (guint i = 0; i < stack.count; i++) {
+		const struct strip *strip = &stack.strips[i];
+
+		y += i > 0 ? strip->glue : 0;
+		if (!composing->measure_only)
+			strip_draw(composing, strip, item->x, item->y + y, list);
+		y += strip->height;
+	}
+	return MAX(y - item->height, 0);
+}
+
+um_t stack_fixed(const struct item *item, struct op_list *list, struct arena *arena)
+{
+	struct composing composing = { .arena = arena };
+
+	return stack_frame(&composing, item, list);
+}

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * template: a compiled layout.  Everything here is made once by layout_load, lives in the layout's arena and is
+ * never changed by composing.
+ *
+ * All flow regions of a layout have one width, so that text without fields is filled into lines here and now, and
+ * the flow is broken into pages in one pass.
+ */
+#ifndef PIEGO_LAYOUT_TEMPLATE_H
+#define PIEGO_LAYOUT_TEMPLATE_H
+
+#include "layout/expr.h"
+#include "layout/format.h"
+#include "layout/prose.h"
+
+/* ---- text ---- */
+
+struct para_style {
+	const char *name;
+	struct text_style text;
+	um_t leading;			/* height of a line */
+	um_t above;			/* from a line's top to its baseline */
+	um_t ascent, descent;		/* of the style's font */
+	gboolean own_leading;		/* stated, not derived from the size */
+	enum align align;
+	um_t before, after;		/* between neighbours the larger one counts */
+	um_t indent;			/* of the first line */
+	guint widows, orphans;
+	gboolean keep_next, keep_lines;
+};
+
+/* A place in a text that a record fills. */
+struct slot {
+	const struct expr *expr;
+	struct format format;
+	guint line;
+};
+
+/* A paragraph's text.  One without slots is filled when it is compiled, if its width is known. */
+struct text {
+	struct prose *prose;
+	struct slot *slots;
+	guint n_slots;
+	const struct para_style *style;
+	guint line;
+	um_t width;
+	const struct prose_lines *fixed;	/* or NULL */
+};
+
+/* ---- blocks: what flows ---- */
+
+enum block_kind {
+	BLOCK_TEXT,
+	BLOCK_TABLE,
+	BLOCK_IMAGE,
+	BLOCK_SYMBOL,
+	BLOCK_RULE,
+	BLOCK_SPACE,
+	BLOCK_BREAK,
+	BLOCK_TOGETHER,
+	BLOCK_WHEN,
+};
+
+struct block_list {
+	struct block *items;
+	guint count;
+};
+
+/* A text in the flow, with the mark of a list's item beside its first line. */
+struct block_text {
+	struct text text;
+	const struct text *label;	/* or NULL */
+	um_t label_x;
+	const struct stamp *stamp;	/* of all lines and the label when nothing varies, origin at the top left */
+};
+
+struct block_symbol {
+	struct symbol_wish wish;	/* its text is the slot's */
+	struct slot value;
+	um_t module_width, module_height;
+	um_t width, height;		/* of a symbol of known size, else 0 */
+};
+
+struct block_when {
+	const struct expr *test;
+	struct block_list then, otherwise;
+};
+
+struct block {
+	enum block_kind kind;
+	guint line;
+	um_t x, width, height;		/* within the region; height of SPACE, IMAGE, SYMBOL, RULE */
+	um_t before, after;
+	gboolean keep_next;
+	union {
+		struct block_text text;
+		const struct table *table;
+		const struct picture *picture;
+		struct block_symbol symbol;
+		struct { um_t width; struct colour colour; } rule;
+		struct block_list together;
+		struct block_when when;
+	};
+};
+
+/* ---- tables ---- */
+
+struct table_column {
+	um_t x, width;		/* within the table */
+	enum align align;
+	gboolean align_stated;
+};
+
+struct cell {
+	guint column;
+	um_t x, width;
+	struct text text;
+	enum align align;
+};
+
+struct table_row {
+	guint line;
+	struct cell *cells;
+	guint n_cells;
+	gboolean has_fill;
+	struct colour fill;
+	um_t rule_above, rule_below;	/* widths, 0: none */
+};
+
+#define CARRIED_MAX 8
+
+/* A column whose running sum stands at the foot and head of pages. */
+struct carried {
+	guint column;		/* of the group */
+	guint place;		/* column of the table it stands in */
+	enum align align;
+	struct text text;	/* one slot: the sum of the rows so far */
+};
+
+/* A running line over a page break: its label spans the columns before the first sum. */
+struct carry_line {
+	struct text label;
+	um_t label_width;
+	um_t height;		/* known beforehand, so that room is kept for it */
+	const struct para_style *style;
+};
+
+struct table {
+	guint line;
+	guint group;		/* FIELD_NONE: rows as they stand */
+	um_t width;
+	struct table_column *columns;
+	guint n_columns;
+	const struct para_style *style;
+	um_t padding;		/* above and below the text of a cell */
+	um_t inset;		/* left of the first and right of the last column */
+	struct colour rule_colour;
+	gboolean has_shade;
+	struct colour shade;	/* of every second row */
+	guint keep_header;	/* rows that stay with the header, and with the end */
+	const struct table_row *head;	/* or NULL */
+	struct table_row *rows;		/* one, or as they stand */
+	guint n_rows;
+	const struct table_row *subtotal;
+	guint subtotal_by;		/* column of the group */
+	const struct table_row *total;
+	struct carried carried[CARRIED_MAX];
+	guint n_carried;
+	const struct carry_line *over, *forward;
+};
+
+/* ---- pages ---- */
+
+enum item_kind { ITEM_TEXT, ITEM_SYMBOL, ITEM_FRAME, ITEM_WHEN };
+
+struct item_list {
+	const struct stamp *stamp;	/* all that never changes, or NULL */
+	struct item *items;
+	guint count;
+};
+
+struct item {
+	enum item_kind kind;
+	guint line;
+	um_t x, y, width, height;	/* TEXT: width G_MAXINT32 where nothing wraps */
+	union {
+		struct text text;
+		struct block_symbol symbol;
+		struct block_list frame;
+		struct { const struct expr *test; struct item_list then, otherwise; } when;
+	};
+};
+
+struct master {
+	const char *name;
+	guint line;
+	um_t width, height;
+	um_t top, right, bottom, left;	/* margins */
+	gboolean address;
+	gboolean has_flow;
+	struct rect flow;
+	struct item_list items;
+};
+
+/* ---- layout ---- */
+
+struct layout {
+	struct typesetter *typesetter;
+	struct arena *arena;
+	char *name;
+	guint version;
+	struct dictionary *dictionary;
+	char *hash;
+	GPtrArray *proses;	/* owned */
+	GPtrArray *pictures;	/* owned */
+	const struct master *first, *next, *back;	/* back NULL: none */
+	struct block_list flow;
+};
+
+/* Most pages of one letter. */
+#define LETTER_PAGES_MAX 500
+
+/* The height of a line of a text's style, more where its text is larger; its baseline below the line's top. */
+um_t line_height(const struct para_style *style, const struct prose_line *line, um_t *baseline);
+
+/* The height of all lines. */
+um_t lines_height(const struct para_style *style, const struct prose_lines *lines);
+
+#endif
