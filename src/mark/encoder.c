@@ -169,11 +169,6 @@ static const struct symbol *encode(struct symbol_encoder *public, const struct s
 		*reason = reason_of(code);
 		return NULL;
 	}
-	/* zint takes a larger Data Matrix where the wished one is too small, and only warns. */
-	if (wish->size != 0 && encoder->zint->rows != (int)wish->size) {
-		*reason = "too long for the symbol's size";
-		return NULL;
-	}
 	return symbol_from(encoder->zint, wish, arena);
 }
 

@@ -196,7 +196,7 @@ static void check_bit_order(struct keys *keys, const struct inserter *inserter, 
 
 		if (position->function != MARK_SEQUENCE)
 			continue;
-		if (before != NULL && (before->bit < position->bit) != lsb_first) {
+		if (before != NULL && before->bit != position->bit && (before->bit < position->bit) != lsb_first) {
 			keys_fault(keys, "marks", "sequence", "the positions are not in %s order",
 				   lsb_first ? "lsb-first" : "msb-first");
 			return;

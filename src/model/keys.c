@@ -243,17 +243,24 @@ static const char *value_of(struct keys *keys, const char *group, const char *ke
 	return fallback == KEYS_REQUIRED ? keys_word(keys, group, key) : keys_find(keys, group, key);
 }
 
-/* How a range is told: numbers are thousandths of unit, or whole ones where unit is "". */
+char *keys_thousandths(gint32 number)
+{
+	char text[NUMBER_ROOM];
+
+	number_write_fixed(text, number, 3);
+	return g_strconcat(text[0] == '.' ? "0" : "", text, NULL);
+}
+
+/* A range of thousandths of unit, or of whole numbers where unit is "". */
 static gint32 in_range(struct keys *keys, const char *group, const char *key, gint32 number, gint32 min, gint32 max,
 		       const char *unit)
 {
-	char low[NUMBER_ROOM], high[NUMBER_ROOM];
-	guint decimals = unit[0] == '\0' ? 0 : 3;
+	gboolean whole = unit[0] == '\0';
+	g_autofree char *low = whole ? g_strdup_printf("%d", min) : keys_thousandths(min);
+	g_autofree char *high = whole ? g_strdup_printf("%d", max) : keys_thousandths(max);
 
 	if (number >= min && number <= max)
 		return number;
-	number_write_fixed(low, min, decimals);
-	number_write_fixed(high, max, decimals);
 	keys_fault(keys, group, key, "out of range: '%s' (%s%s to %s%s)", keys_find(keys, group, key), low, unit, high,
 		   unit);
 	return CLAMP(number, min, max);

@@ -61,6 +61,9 @@ char **keys_of_group(struct keys *keys, const char *group);
 void keys_fault(struct keys *keys, const char *group, const char *key, const char *format, ...) G_GNUC_PRINTF(4, 5);
 gboolean keys_faulty(const struct keys *keys);
 
+/* A number of thousandths as people read it (1500 -> "1.5"), for faults; caller frees. */
+char *keys_thousandths(gint32 number);
+
 /* The length at the start of text, in micrometres: what keys_length reads, for values made of several parts.
  * FALSE when text is no length; end is behind its unit. */
 gboolean keys_read_length(const char *text, gint32 *length, const char **end);

@@ -2,7 +2,6 @@
 /* Every range here is wider than what is on sale: it stops a slip of a unit, not a strange envelope. */
 #include "model/profile.h"
 
-#include "base/number.h"
 #include "model/keys.h"
 
 #define MM 1000
@@ -30,11 +29,10 @@ struct profile_box envelope_window_at_play(const struct envelope *envelope)
 /* The address must stay inside a window made smaller by the play on that side. */
 static void check_side(struct keys *keys, const char *side, gint32 room, gint32 play)
 {
-	char beyond[NUMBER_ROOM];
+	g_autofree char *beyond = keys_thousandths(play - room);
 
 	if (room >= play)
 		return;
-	number_write_fixed(beyond, play - room, 3);
 	keys_fault(keys, "address", NULL, "leaves the window at full play, %s, by %s mm", side, beyond);
 }
 

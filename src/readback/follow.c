@@ -269,6 +269,10 @@ static void follow_order(struct readback_follower *follower, const struct contro
 	}
 	if (state->unread == 0 ? goes_on(follower->inserter, last, code) : goes_on_after_unread(state, code))
 		return;
+	if (code->run != last->run) {
+		tell(follower, "control-order", "a sheet of run %u among those of run %u", code->run, last->run);
+		return;
+	}
 	tell(follower, "control-order",
 	     "piece %u, sheet %u of %u, sequence %u comes after piece %u, sheet %u of %u, sequence %u", code->piece,
 	     code->sheet, code->sheets, code->sequence, last->piece, last->sheet, last->sheets, last->sequence);

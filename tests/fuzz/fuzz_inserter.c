@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Inserter files and, by the same key file reader, envelopes and products: any bytes.  What is taken must be usable:
+ * the marks of any place can be worked out. */
+#include <stdlib.h>
+
+#include "mark/mark.h"
+
+int LLVMFuzzerTestOneInput(const guint8 *data, gsize size);
+
+static void use(const struct inserter *inserter)
+{
+	static const struct sheet_place places[] = {
+		{ 1, 1, 0, 0, 0 },
+		{ 1, 99, 63, 12345, 678 },
+		{ 99, 99, G_MAXUINT, G_MAXUINT64 - 1, G_MAXUINT64 },
+	};
+	gboolean on[MARK_POSITIONS_MAX];
+	char text[32];
+
+	for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+		mark_positions(inserter, &places[i], on);
+		if (!mark_parity_holds(inserter, on))
+			abort();
+		mark_value(inserter, MARK_SEQUENCE, on);
+		mark_value(inserter, MARK_MATCH, on);
+		mark_value(inserter, MARK_FEED, on);
+		if (inserter->kind != MARKS_CODE_39)
+			continue;
+		mark_code_39(inserter, &places[i], text);
+		if (!mark_code_39_positions(inserter, text, on))
+			abort();
+	}
+	if (inserter_marks_box(inserter).height <= 0 || inserter_control_box(inserter).width <= 0)
+		abort();
+}
+
+int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
+{
+	g_autofree char *text = g_strndup((const char *)data, size);
+	struct inserter *inserter = inserter_parse(text, "fuzz.inserter", NULL);
+
+	if (inserter != NULL)
+		use(inserter);
+	inserter_free(inserter);
+	envelope_free(envelope_parse(text, "fuzz.envelope", NULL));
+	product_free(product_parse(text, "fuzz.product", NULL));
+	return 0;
+}
