@@ -70,12 +70,12 @@ $(BUILD)/made/registry/schema.sql.h: src/registry/schema.sql
 $(BUILD)/src/registry/schema.o: $(BUILD)/made/registry/schema.sql.h
 $(BUILD)/src/registry/schema.o: CPPFLAGS += -I$(BUILD)/made
 
-# The schema of layouts is part of the program: its bytes, for layout/xmldoc.c.
-$(BUILD)/gen/layout_rng.inc: layouts/layout.rng
+# The schema of layouts is part of the program too, as bytes.
+$(BUILD)/made/layout/layout.rng.inc: layouts/layout.rng
 	@mkdir -p $(@D)
-	od -An -v -tu1 $< | sed 's/\([0-9][0-9]*\)/\1,/g' > $@
-$(BUILD)/src/layout/xmldoc.o: $(BUILD)/gen/layout_rng.inc
-$(BUILD)/src/layout/xmldoc.o: CPPFLAGS += -I$(BUILD)/gen
+	@od -An -v -tu1 $< | sed 's/\([0-9][0-9]*\)/\1,/g' > $@
+$(BUILD)/src/layout/xmldoc.o: $(BUILD)/made/layout/layout.rng.inc
+$(BUILD)/src/layout/xmldoc.o: CPPFLAGS += -I$(BUILD)/made
 
 # One archive a layer.
 define archive

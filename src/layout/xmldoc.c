@@ -11,8 +11,8 @@
 #include <string.h>
 
 /* layouts/layout.rng as bytes, made by the build. */
-static const char schema_text[] = {
-#include "layout_rng.inc"
+static const guint8 schema_text[] = {
+#include "layout/layout.rng.inc"
 };
 
 struct reading {
@@ -136,7 +136,7 @@ static void on_schema_error(void *user, xmlErrorPtr error)
 
 void xmldoc_check_schema(xmlDoc *doc, struct mistakes *mistakes)
 {
-	xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewMemParserCtxt(schema_text, sizeof schema_text);
+	xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewMemParserCtxt((const char *)schema_text, sizeof schema_text);
 	xmlRelaxNG *schema;
 	xmlRelaxNGValidCtxt *valid;
 
