@@ -131,18 +131,26 @@ static void compose_marks(struct letters *letters)
 
 /* ---- line breaks ---- */
 
-/* Characters that no line breaks before or after inside a chunk of nothing else.  (UAX 14: AL, NU, QU, IS and,
- * between digits, SY.) */
+static gboolean is_digit(gunichar character)
+{
+	return character >= '0' && character <= '9';
+}
+
+/* Characters that no line breaks before or after inside a chunk of nothing else: UAX 14's AL, NU, QU, IS but
+ * before a number that does not go on, and SY inside a number. */
 static gboolean is_plain(const gunichar *characters, guint i, guint count)
 {
 	gunichar character = characters[i];
+	gboolean after_digit = i > 0 && is_digit(characters[i - 1]);
+	gboolean before_digit = i + 1 < count && is_digit(characters[i + 1]);
 
 	if (character >= 0x80)
 		return character == 0x2019 || (character < 0x0530 && g_unichar_isalnum(character));
 	if (character == '/')
-		return i > 0 && i + 1 < count && g_ascii_isdigit(characters[i - 1]) && g_ascii_isdigit(characters[i + 1]);
-	return g_ascii_isalnum(character) || character == '.' || character == ',' || character == '\'' ||
-	       character == ':';
+		return after_digit && before_digit;
+	if (character == '.' || character == ',' || character == ':')
+		return after_digit || !before_digit;
+	return g_ascii_isalnum(character) || character == '\'';
 }
 
 /* Most chunks are known to have no break inside and to stick to nothing over a space, without asking. */

@@ -189,4 +189,94 @@ static void breaks_as_pango(void)
 	oracle_clear(&oracle);
 }
 
-CHECK_MAIN({ "breaks as Pango", breaks_as_pango })
+/* ---- where a line may break at all ---- */
+
+/* Text of random words over an alphabet, no two spaces side by side, none at the ends. */
+static char *random_text(GRand *rand, const char *alphabet)
+{
+	GString *out = g_string_new("a");
+	glong letters = g_utf8_strlen(alphabet, -1);
+
+	for (guint i = 0; i < 12; i++) {
+		const char *letter = g_utf8_offset_to_pointer(alphabet, g_rand_int_range(rand, 0, (gint32)letters));
+
+		if (*letter != ' ' || out->str[out->len - 1] != ' ')
+			g_string_append_unichar(out, g_utf8_get_char(letter));
+	}
+	g_string_append_c(out, 'a');
+	return g_string_free(out, FALSE);
+}
+
+/* The text with a | at each place where Pango would break it; spaces stay. */
+static char *pango_parts(const char *text)
+{
+	GString *out = g_string_new(NULL);
+	PangoLogAttr attrs[64];
+	guint i = 0;
+
+	pango_get_log_attrs(text, -1, 0, pango_language_from_string("it"), attrs, (int)g_utf8_strlen(text, -1) + 1);
+	for (; *text != '\0'; text = g_utf8_next_char(text), i++) {
+		if (i > 0 && attrs[i].is_line_break)
+			g_string_append_c(out, '|');
+		g_string_append_unichar(out, g_utf8_get_char(text));
+	}
+	return g_string_free(out, FALSE);
+}
+
+/* The same from lines without room. */
+static char *prose_parts(struct typesetter *typesetter, const char *text, struct arena *arena)
+{
+	static const struct text_style style = { "body", FALSE, FALSE, 10000, { 0, 0, 0 } };
+	const struct span span = { text, PROSE_NO_SLOT, FALSE, &style };
+	GString *out = g_string_new(NULL);
+	gunichar missing;
+	struct prose *prose = prose_new(typesetter, &span, 1, &missing);
+	struct prose_lines lines;
+
+	prose_fill(prose, NULL, 1, 0, ALIGN_LEFT, FALSE, arena, &lines);
+	for (guint i = 0; i < lines.count; i++) {
+		const struct op_text *op = &lines.lines[i].list.ops[0].text;
+
+		if (i > 0)
+			g_string_append_c(out, '|');
+		for (guint w = 0; w < op->count; w++)
+			g_string_append_printf(out, "%s%s", op->words[w]->utf8, op->words[w]->gap ? " " : "");
+	}
+	prose_free(prose);
+	return g_string_free(out, FALSE);
+}
+
+static const struct {
+	const char *label, *alphabet;
+} alphabets[] = {
+	{ "letters, figures and what stands between", "aè19.,:'’/  " },
+	{ "dashes", "aè19-–_ " },
+	{ "brackets", "ab1()[]. " },
+	{ "brackets and stops", "ab1(),;:!?/  " },
+	{ "signs", "ab19%€+-=&*#@,. " },
+	{ "quotation marks", "ab1\"“”«»‘’. " },
+	{ "Greek and Cyrillic", "πάК1-.’ " },
+};
+
+static void parts_as_pango(void)
+{
+	g_autoptr(GError) error = NULL;
+	struct typesetter *typesetter = typesetter_new("fonts", &error);
+	GRand *rand = g_rand_new_with_seed(3);
+
+	CHECK_NO_ERROR("catalogue", error);
+	for (guint i = 0; i < G_N_ELEMENTS(alphabets); i++) {
+		for (guint n = 0; n < 2000; n++) {
+			g_autoptr(arena_t) arena = arena_new(4096);
+			g_autofree char *text = random_text(rand, alphabets[i].alphabet);
+			g_autofree char *expected = pango_parts(text);
+			g_autofree char *got = prose_parts(typesetter, text, arena);
+
+			CHECK_STR(alphabets[i].label, got, expected);
+		}
+	}
+	g_rand_free(rand);
+	typesetter_free(typesetter);
+}
+
+CHECK_MAIN({ "breaks as Pango", breaks_as_pango }, { "parts words as Pango", parts_as_pango })
