@@ -10,13 +10,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-/*
- * A page is 3 to 6 KB: a window of 16 KiB holds it.  A smaller hash table would be cleared faster for each page,
- * but its longer chains cost more than that.
- */
-#define DEFLATE_WINDOW_BITS 14
-#define DEFLATE_MEMORY_LEVEL 8
-
 #define ARENA_BLOCK (256 * 1024)
 
 void pdf_fail(struct pdf *pdf, enum device_error code, const char *format, ...)
@@ -113,11 +106,9 @@ static void free_pdf(struct pdf *pdf)
 {
 	if (pdf->doc != NULL)
 		HPDF_Free(pdf->doc);
-	if (pdf->compression > 0)
-		deflateEnd(&pdf->deflater);
+	deflater_free(pdf->deflater);
 	content_clear(&pdf->content);
 	content_clear(&pdf->form);
-	g_byte_array_unref(pdf->deflated);
 	arena_free(pdf->arena);
 	g_clear_pointer(&pdf->font_numbers, g_array_unref);
 	g_clear_pointer(&pdf->font_names, g_hash_table_unref);
@@ -157,7 +148,7 @@ static gboolean begin_document(struct pdf *pdf, const struct pdf_options *option
 	if (pdf->doc == NULL)
 		return FALSE;
 	/* Fonts and pictures; pages and forms are deflated here. */
-	if (pdf->compression > 0)
+	if (pdf->deflater != NULL)
 		HPDF_SetCompressionMode(pdf->doc, HPDF_COMP_IMAGE | HPDF_COMP_METADATA);
 	if (options->title != NULL)
 		set_title(pdf, options->title);
@@ -176,11 +167,7 @@ struct device *pdf_open(const char *path, const struct pdf_options *options, GEr
 	pdf->names = (struct names){ .font = pdf_font, .picture = pdf_picture, .stamp = pdf_stamp };
 	pdf->out = out;
 	pdf->arena = arena_new(ARENA_BLOCK);
-	pdf->compression = CLAMP(options->compression, 0, 9);
-	pdf->deflated = g_byte_array_new();
-	if (pdf->compression > 0 && deflateInit2(&pdf->deflater, pdf->compression, Z_DEFLATED, DEFLATE_WINDOW_BITS,
-						 DEFLATE_MEMORY_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
-		g_error("deflate: no memory");
+	pdf->deflater = options->compression > 0 ? deflater_new(MIN(options->compression, 9)) : NULL;
 	content_init(&pdf->content, &pdf->names);
 	content_init(&pdf->form, &pdf->names);
 	if (!begin_document(pdf, options))

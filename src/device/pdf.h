@@ -10,12 +10,12 @@
 #define PIEGO_DEVICE_PDF_H
 
 #include "device/content.h"
+#include "device/deflater.h"
 #include "device/device.h"
 #include "device/out.h"
 
 #include <hpdf.h>
 #include <hpdf_doc.h>
-#include <zlib.h>
 
 struct pdf {
 	struct device device;
@@ -24,9 +24,7 @@ struct pdf {
 	GError *error;		/* the first one; nothing is done after it */
 	HPDF_Doc doc;
 	struct arena *arena;	/* streams until they are saved */
-	int compression;
-	z_stream deflater;
-	GByteArray *deflated;
+	struct deflater *deflater;	/* NULL: streams are plain */
 
 	struct content content;
 	struct content form;

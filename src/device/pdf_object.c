@@ -50,7 +50,7 @@ static HPDF_STATUS write_stream_entries(HPDF_Dict dict, HPDF_Stream to)
 	char line[80], *end;
 
 	end = put_integer(put_text(line, "/Length "), stream->length);
-	if (stream->pdf->compression > 0)
+	if (stream->pdf->deflater != NULL)
 		end = put_text(end, "/Filter/FlateDecode");
 	*end++ = '\n';
 	if (stream->entries != NULL) {
@@ -108,23 +108,6 @@ static HPDF_Dict add_dict(struct pdf *pdf, HPDF_Dict_OnWriteFunc write_fn, void 
 	return dict;
 }
 
-/* Bytes deflated into pdf->deflated. */
-static void deflate_bytes(struct pdf *pdf, const char *bytes, gsize length)
-{
-	z_stream *z = &pdf->deflater;
-
-	deflateReset(z);
-	g_byte_array_set_size(pdf->deflated, (guint)deflateBound(z, length));
-	z->next_in = (Bytef *)bytes;
-	z->avail_in = (uInt)length;
-	z->next_out = pdf->deflated->data;
-	z->avail_out = pdf->deflated->len;
-	/* The bound holds: one call takes it all. */
-	if (deflate(z, Z_FINISH) != Z_STREAM_END)
-		g_error("deflate: %s", z->msg ? z->msg : "no room");
-	g_byte_array_set_size(pdf->deflated, (guint)z->total_out);
-}
-
 HPDF_Dict pdf_stream(struct pdf *pdf, const char *bytes, gsize length, const char *entries)
 {
 	struct stream *stream;
@@ -134,11 +117,8 @@ HPDF_Dict pdf_stream(struct pdf *pdf, const char *bytes, gsize length, const cha
 		pdf_fail(pdf, DEVICE_ERROR_LIMIT, "a page of %" G_GSIZE_FORMAT " bytes is too large", length);
 		return NULL;
 	}
-	if (pdf->compression > 0) {
-		deflate_bytes(pdf, bytes, length);
-		bytes = (const char *)pdf->deflated->data;
-		length = pdf->deflated->len;
-	}
+	if (pdf->deflater != NULL)
+		bytes = (const char *)deflater_run(pdf->deflater, bytes, length, &length);
 	pdf->stream_bytes += length;
 	if (pdf->stream_bytes > STREAM_BYTES_MAX) {
 		pdf_fail(pdf, DEVICE_ERROR_LIMIT, "a PDF file holds 2 GB at most: split it");
