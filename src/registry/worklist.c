@@ -21,7 +21,7 @@ struct worklist {
 	GArray *measures;
 };
 
-static const char settings[] = "PRAGMA page_size = 8192;"
+static const char settings[] = "PRAGMA page_size = 4096;"
 			       "PRAGMA journal_mode = OFF;"
 			       "PRAGMA synchronous = OFF;"
 			       "PRAGMA temp_store = FILE;"
@@ -32,18 +32,21 @@ static const char reader_settings[] = "PRAGMA query_only = ON;"
 				      "PRAGMA cache_size = -8192;";
 
 /*
- * Places are a table of their own, appended to in print order: to write them back into the pieces, which stand in
- * order of adding, would touch a page of the file each.
+ * A piece is written again when it has its place: workers then read the pieces of a file from one stretch of the
+ * disk, where the order of adding would have them jump.
  */
+#define PIECE_TABLE                                                                                            \
+	"id INTEGER, stream INTEGER, product INTEGER, area INTEGER, cap TEXT, street TEXT, first_record INTEGER," \
+	" records INTEGER, pages INTEGER, sheets INTEGER, weight_mg INTEGER, bracket INTEGER, near_edge INTEGER," \
+	" insert_mask INTEGER, seed INTEGER"
 static const char tables[] =
 	"CREATE TABLE record (number INTEGER PRIMARY KEY, row INTEGER, offset INTEGER, length INTEGER, key TEXT,"
 	" content INTEGER, household TEXT, pages INTEGER);"
-	"CREATE TABLE piece (id INTEGER PRIMARY KEY, stream INTEGER, product INTEGER, area INTEGER, cap TEXT,"
-	" street TEXT, first_record INTEGER, records INTEGER, pages INTEGER, sheets INTEGER, weight_mg INTEGER,"
-	" bracket INTEGER, near_edge INTEGER, insert_mask INTEGER, seed INTEGER);"
 	"CREATE TABLE member (piece INTEGER, record INTEGER, PRIMARY KEY (piece, record)) WITHOUT ROWID;"
-	"CREATE TABLE place (file INTEGER, number INTEGER, id INTEGER, position INTEGER, first_page INTEGER,"
-	" box INTEGER, run_sheet INTEGER, run_piece INTEGER, PRIMARY KEY (file, number)) WITHOUT ROWID;";
+	"CREATE TABLE piece (" PIECE_TABLE ", PRIMARY KEY (id));"
+	"CREATE TABLE placed (" PIECE_TABLE ", number INTEGER PRIMARY KEY, file INTEGER, position INTEGER,"
+	" first_page INTEGER, box INTEGER, run_sheet INTEGER, run_piece INTEGER);"
+	"CREATE INDEX placed_by_file ON placed (file, number);";
 
 /* ---- opening and closing ---- */
 
@@ -290,13 +293,17 @@ gboolean worklist_place_piece(struct worklist *worklist, const struct work_piece
 {
 	return start_writing(worklist, error) &&
 	       database_run(&worklist->db,
-			    "INSERT INTO place (file, number, id, position, first_page, box, run_sheet, run_piece)"
-			    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-			    error, "uuuuuull", piece->file, piece->number, piece->id, piece->position,
-			    piece->first_page, piece->box, (gint64)piece->run_sheet, (gint64)piece->run_piece);
+			    "INSERT INTO placed (id, stream, product, area, cap, street, first_record, records, pages,"
+			    " sheets, weight_mg, bracket, near_edge, insert_mask, seed, number, file, position,"
+			    " first_page, box, run_sheet, run_piece)"
+			    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			    error, "uuuussuuuuiuiuiuuuuull", piece->id, piece->stream, piece->product, piece->area,
+			    piece->cap, piece->street, piece->first_record, piece->records, piece->pages,
+			    piece->sheets, piece->weight_mg, piece->bracket, piece->near_edge, piece->insert_mask,
+			    piece->seed, piece->number, piece->file, piece->position, piece->first_page, piece->box,
+			    (gint64)piece->run_sheet, (gint64)piece->run_piece);
 }
 
-/* Columns 15 to 21 are there for placed pieces only, and NULL, that is 0, for others. */
 static gboolean call_piece(worklist_piece_fn each, void *user, sqlite3_stmt *statement, GError **error)
 {
 	const struct work_piece piece = {
@@ -344,11 +351,9 @@ static gboolean visit_pieces(struct worklist *worklist, sqlite3_stmt *statement,
 }
 
 #define PIECE_COLUMNS                                                                                          \
-	"piece.id, piece.stream, piece.product, piece.area, piece.cap, piece.street, piece.first_record,"      \
-	" piece.records, piece.pages, piece.sheets, piece.weight_mg, piece.bracket, piece.near_edge,"          \
-	" piece.insert_mask, piece.seed"
-#define PLACE_COLUMNS                                                                                          \
-	"place.number, place.file, place.position, place.first_page, place.box, place.run_sheet, place.run_piece"
+	"id, stream, product, area, cap, street, first_record, records, pages, sheets, weight_mg, bracket,"    \
+	" near_edge, insert_mask, seed"
+#define PLACED_COLUMNS PIECE_COLUMNS ", number, file, position, first_page, box, run_sheet, run_piece"
 
 gboolean worklist_each_sorted(struct worklist *worklist, worklist_piece_fn each, void *user, GError **error)
 {
@@ -361,11 +366,8 @@ gboolean worklist_each_sorted(struct worklist *worklist, worklist_piece_fn each,
 
 gboolean worklist_each_placed(struct worklist *worklist, guint file, worklist_piece_fn each, void *user, GError **error)
 {
-	static const char all[] = "SELECT " PIECE_COLUMNS ", " PLACE_COLUMNS
-				  " FROM place CROSS JOIN piece ON piece.id = place.id ORDER BY place.number";
-	static const char one[] = "SELECT " PIECE_COLUMNS ", " PLACE_COLUMNS
-				  " FROM place CROSS JOIN piece ON piece.id = place.id WHERE place.file = ?"
-				  " ORDER BY place.number";
+	static const char all[] = "SELECT " PLACED_COLUMNS " FROM placed ORDER BY number";
+	static const char one[] = "SELECT " PLACED_COLUMNS " FROM placed WHERE file = ? ORDER BY number";
 	sqlite3_stmt *statement;
 
 	if (!write_measures(worklist, error))
