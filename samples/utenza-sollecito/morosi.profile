@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: Apache-2.0
+# An export of the billing system: a row an invoice, UTF-8 with its mark, notes of several lines.
+[file]
+kind      = csv
+encoding  = auto
+separator = ,
+
+[record]
+key = Codice cliente
+
+[addressee]
+name     = Intestatario
+street   = Indirizzo
+number   = Civico
+cap      = CAP
+city     = Località
+province = PR
+country  = Stato
+tax-code = C.F./P.IVA
+email    = E-mail
+
+[fields]
+nome           = Intestatario
+codice_cliente = Codice cliente
+contratto      = Contratto
+fornitura      = Fornitura
+data_emissione = Data sollecito
+scadenza       = Pagare entro
+totale         = Totale
+
+[rows fatture]
+numero   = Fattura
+data     = Data fattura
+scadenza = Scadenza fattura
+importo  = Importo fattura
+residuo  = Residuo
