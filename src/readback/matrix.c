@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define READ_LIMIT_MS 250
+#define CONTRAST_MIN 60
 
 /* Enough pixels a module for a sure reading; more only cost time. */
 static int shrink_for(double module_pixels)
@@ -51,6 +52,18 @@ static void search(DmtxDecode *decode, char text[32])
 	}
 }
 
+/* A back or an empty place: the search would try every pixel of it. */
+static gboolean is_blank(const guint8 *pixels, gsize count)
+{
+	guint8 low = 255, high = 0;
+
+	for (gsize i = 0; i < count; i++) {
+		low = MIN(low, pixels[i]);
+		high = MAX(high, pixels[i]);
+	}
+	return high - low < CONTRAST_MIN;
+}
+
 void matrix_read(const struct view *page, const struct inserter *inserter, char text[32])
 {
 	struct profile_box box = inserter_control_box(inserter);
@@ -65,13 +78,16 @@ void matrix_read(const struct view *page, const struct inserter *inserter, char 
 		return;
 	module = view_pixels(&view, inserter->control_module);
 	pixels = packed_copy(&view);
+	if (is_blank(pixels, (gsize)view.width * view.height))
+		return;
 	image = dmtxImageCreate(pixels, (int)view.width, (int)view.height, DmtxPack8bppK);
 	decode = dmtxDecodeCreate(image, shrink_for(module));
 	dmtxDecodeSetProp(decode, DmtxPropSymbolSize, DmtxSymbol16x16);
 	dmtxDecodeSetProp(decode, DmtxPropSquareDevn, 20);
 	dmtxDecodeSetProp(decode, DmtxPropEdgeMin, (int)(module * CONTROL_MODULES * 0.6));
 	dmtxDecodeSetProp(decode, DmtxPropEdgeMax, (int)(module * CONTROL_MODULES * 1.5));
-	dmtxDecodeSetProp(decode, DmtxPropScanGap, MAX(1, (int)module));
+	/* the finder's two arms are 16 modules long: a grid of two cannot miss them */
+	dmtxDecodeSetProp(decode, DmtxPropScanGap, MAX(1, (int)(2 * module)));
 	search(decode, text);
 	dmtxDecodeDestroy(&decode);
 	dmtxImageDestroy(&image);

@@ -137,7 +137,8 @@ static void read_view(const struct view *view, const struct inserter *inserter, 
 gboolean readback_page(struct readback *readback, guint page, const struct inserter *inserter,
 		       struct readback_sheet *sheet, GError **error)
 {
-	PopplerPage *poppler = poppler_document_get_page(readback->document, (int)page - 1);
+	PopplerPage *poppler = page >= 1 && page <= readback->pages ?
+				       poppler_document_get_page(readback->document, (int)page - 1) : NULL;
 	g_autofree guint8 *gray = NULL;
 	double width, height;
 	struct view view;
