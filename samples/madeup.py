@@ -70,7 +70,7 @@ Sorrentino;Taglialatela;Testa;Tomasi;Trevisan;Valentini;Ventura;Vitale;Zambon;Za
 Ibáñez""".replace("\n", "").split(";")
 NARROW = [name for name in SURNAMES if name.encode("cp1252", "ignore").decode("cp1252") == name]
 FOREIGN = [("Ivana", "Šimić"), ("Łukasz", "Wiśniewski"), ("Dragana", "Đoković"), ("Ștefan", "Țurcanu"),
-           ("Γεωργία", "Παπαδόπουλος"), ("Алексей", "Ковалёв"), ("Nguyễn", "Thị Hạnh"), ("Özge", "Yıldırım")]
+           ("Γεωργία", "Παπαδόπουλος"), ("Алексей", "Ковалёв"), ("Özge", "Yıldırım")]
 
 STREETS = """Via Roma;Via Giuseppe Garibaldi;Corso Vittorio Emanuele II;Piazza della Libertà;Viale dell'Università;
 Via XX Settembre;Via Dante Alighieri;Contrada Sant'Agata;Vicolo del Pozzo;Via San Niccolò;Strada Provinciale 12;

@@ -16,20 +16,25 @@ city     = Località
 province = Pr
 country  = Stato
 tax-code = Codice fiscale
-iban     = IBAN
 
 [fields]
-nome      = Debitore
 pratica   = Pratica
+nome      = Debitore
+cf        = Codice fiscale
 creditore = Creditore
+iban      = IBAN
 data      = Data
 scadenza  = Pagare entro
 totale    = Totale
-iban      = IBAN
 
 [rows debiti]
 documento = Documento
-scadenza  = Scaduto il
+scaduto   = Scaduto il
 capitale  = Capitale
 interessi = Interessi
+spese     = Spese
 importo   = Importo
+
+[checks]
+cf   = tax-code
+iban = iban

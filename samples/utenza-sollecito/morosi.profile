@@ -20,13 +20,13 @@ tax-code = C.F./P.IVA
 email    = E-mail
 
 [fields]
-nome           = Intestatario
-codice_cliente = Codice cliente
-contratto      = Contratto
-fornitura      = Fornitura
-data_emissione = Data sollecito
-scadenza       = Pagare entro
-totale         = Totale
+cliente   = Codice cliente
+nome      = Intestatario
+fornitura = Fornitura
+luogo     = Luogo fornitura
+data      = Data sollecito
+scadenza  = Pagare entro
+totale    = Totale
 
 [rows fatture]
 numero   = Fattura
