@@ -73,6 +73,15 @@ static void give_number(struct expr_value *value, enum expr_type type, gint64 nu
 		value->integer = number;
 }
 
+gboolean expr_values_equal(const struct expr_value *one, const struct expr_value *other)
+{
+	if (one->present != other->present || !one->present)
+		return one->present == other->present;
+	if (one->type == EXPR_TEXT)
+		return strcmp(one->text, other->text) == 0;
+	return number_of(one) == number_of(other);
+}
+
 static const struct value *cell_at(const struct expr_context *context, guint group, guint row, guint column)
 {
 	guint columns = context->dictionary->groups[group].columns.count;
@@ -244,6 +253,13 @@ static const char *turn(const struct expr *expr, const struct expr_context *cont
 	}
 	if (!inner.present)
 		return "a value is empty";
+	if (expr->kind == NODE_YEAR) {
+		int year, month, day;
+
+		date_to_ymd(inner.date, &year, &month, &day);
+		give_integer(value, EXPR_INTEGER, year);
+		return NULL;
+	}
 	if (expr->kind == NODE_NOT) {
 		give_integer(value, EXPR_BOOLEAN, !inner.integer);
 		return NULL;
@@ -311,6 +327,7 @@ const char *expr_eval(const struct expr *expr, const struct expr_context *contex
 	case NODE_GREATEST:
 		return aggregate(expr, context, value);
 	case NODE_EMPTY:
+	case NODE_YEAR:
 	case NODE_NOT:
 	case NODE_NEGATE:
 		return turn(expr, context, value);

@@ -10,6 +10,7 @@
  *   field               a field of the record, or inside a table a column of its row
  *   page, pages, piece.page, piece.pages     on page masters only
  *   empty(field)        whether the client's cell was empty
+ *   year(date)          an integer
  *   count(group)        how many rows
  *   sum(group.column)   of all rows; empty cells count as nothing
  *   min, max            of two values of one type, or of a group's column
@@ -65,6 +66,9 @@ struct expr_context {
 	guint from, to;			/* count and sum of that group cover these rows */
 	gint64 page, pages, piece_page, piece_pages;
 };
+
+/* Whether two values are the same; an empty cell is the same as another empty one. */
+gboolean expr_values_equal(const struct expr_value *one, const struct expr_value *other);
 
 /* NULL and the value, or a reason in plain words for which there is none (an empty cell in a sum, a number too
  * large). */

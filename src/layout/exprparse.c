@@ -306,6 +306,15 @@ static const struct expr *least_or_greatest(struct parser *parser, gboolean leas
 	return node(parser, least ? NODE_MIN : NODE_MAX, left->type, left, right);
 }
 
+static const struct expr *year(struct parser *parser)
+{
+	const struct expr *inner = parse_or(parser);
+
+	if (inner != NULL && inner->type != EXPR_DATE)
+		return fail(parser, "a %s has no year", expr_type_name(inner->type));
+	return inner != NULL ? node(parser, NODE_YEAR, EXPR_INTEGER, inner, NULL) : NULL;
+}
+
 /* What stands between a function's parentheses. */
 static const struct expr *argument(struct parser *parser, const char *function)
 {
@@ -317,13 +326,15 @@ static const struct expr *argument(struct parser *parser, const char *function)
 		return of_column(parser, NODE_SUM);
 	if (strcmp(function, "min") == 0 || strcmp(function, "max") == 0)
 		return least_or_greatest(parser, function[1] == 'i');
+	if (strcmp(function, "year") == 0)
+		return year(parser);
 	inner = field(parser);
 	return inner != NULL ? node(parser, NODE_EMPTY, EXPR_BOOLEAN, inner, NULL) : NULL;
 }
 
 static const struct expr *name(struct parser *parser)
 {
-	static const char *const functions[] = { "count", "sum", "min", "max", "empty" };
+	static const char *const functions[] = { "count", "sum", "min", "max", "year", "empty" };
 	const char *after = parser->at;
 
 	if (token_is(parser, "yes") || token_is(parser, "no"))

@@ -19,6 +19,8 @@
 struct extent {
 	guint first, end;
 	guint next;	/* where the next line begins */
+	guint gaps;	/* spaces between its atoms */
+	guint odd;	/* 0: all of it is in one style and that style's font */
 	upt_t natural;
 	gboolean ends;
 };
@@ -32,8 +34,10 @@ static upt_t room_of(const struct fill *fill, guint line)
  * and gave it that much room wants one line. */
 static struct extent next_extent(const struct fill *fill, guint first, upt_t room)
 {
-	struct extent at_break = { .first = first, .end = first };
-	upt_t pen = 0, end = 0, slack = 0;
+	struct extent line = { .first = first, .end = first };
+	struct extent sofar = line;
+	upt_t pen = 0, slack = 0;
+	guint spaces = 0, odd_flags = ATOM_FOREIGN;
 	gboolean full = FALSE;
 	guint i;
 
@@ -41,66 +45,77 @@ static struct extent next_extent(const struct fill *fill, guint first, upt_t roo
 		const struct atom *atom = &fill->atoms[i];
 
 		if ((atom->flags & (ATOM_BREAK | ATOM_HARD)) != 0) {
-			if ((atom->flags & ATOM_HARD) != 0 || (i > first && end > room))
+			if ((atom->flags & ATOM_HARD) != 0 || (i > first && sofar.natural > room))
 				break;
 			if (!full) {
-				at_break.end = at_break.next = i;
-				at_break.natural = end;
+				line = sofar;
+				line.end = line.next = i;
 			}
 		}
-		end = pen + atom->width;
+		sofar.natural = pen + atom->width;
 		slack += atom->slack;
-		full = at_break.end > first && (full || end + slack > room);
-		if (full && end > room)
-			return at_break;
-		pen = end + atom->space;
+		full = line.end > first && (full || sofar.natural + slack > room);
+		if (full && sofar.natural > room)
+			return line;
+		sofar.gaps = spaces;
+		sofar.odd += (atom->flags & odd_flags) != 0;
+		spaces += atom->space > 0;
+		pen = sofar.natural + atom->space;
+		odd_flags = ATOM_FOREIGN | ATOM_STYLE;
 	}
-	at_break.end = i;
-	at_break.natural = end;
-	at_break.ends = i == fill->count || (fill->atoms[i].flags & ATOM_HARD) != 0;
-	at_break.next = i < fill->count && at_break.ends ? i + 1 : i;
-	return at_break;
+	sofar.end = i;
+	sofar.ends = i == fill->count || (fill->atoms[i].flags & ATOM_HARD) != 0;
+	sofar.next = i < fill->count && sofar.ends ? i + 1 : i;
+	return sofar;
 }
 
+static void measure_atom(const struct atom *atom, struct prose_line *line)
+{
+	const struct type *type = atom->type;
+
+	line->ascent = MAX(line->ascent, type->ascent);
+	line->descent = MAX(line->descent, type->descent);
+	if ((atom->flags & ATOM_FOREIGN) == 0)
+		return;
+	for (guint r = 0; r < atom->word->n_runs; r++) {
+		const struct font *font = atom->word->runs[r].face->font;
+
+		line->ascent = MAX(line->ascent, um_from_mpt((gint64)font->ascent * type->size / 1000));
+		line->descent = MAX(line->descent, um_from_mpt((gint64)font->descent * type->size / 1000));
+	}
+}
+
+/* An empty line is as high as its hard break's style. */
 static void measure_fonts(const struct fill *fill, const struct extent *extent, struct prose_line *line)
 {
-	const struct type *last = NULL;
-
-	for (guint i = extent->first; i < MAX(extent->end, extent->first + 1); i++) {
-		const struct atom *atom = &fill->atoms[i];
-
-		if (atom->type != last) {
-			last = atom->type;
-			line->ascent = MAX(line->ascent, last->ascent);
-			line->descent = MAX(line->descent, last->descent);
-		}
-		if ((atom->flags & ATOM_FOREIGN) == 0)
-			continue;
-		for (guint r = 0; r < atom->word->n_runs; r++) {
-			const struct font *font = atom->word->runs[r].face->font;
-
-			line->ascent = MAX(line->ascent, um_from_mpt((gint64)font->ascent * last->size / 1000));
-			line->descent = MAX(line->descent, um_from_mpt((gint64)font->descent * last->size / 1000));
-		}
-	}
+	measure_atom(&fill->atoms[extent->first], line);
+	if (extent->odd == 0)
+		return;
+	for (guint i = extent->first + 1; i < extent->end; i++)
+		measure_atom(&fill->atoms[i], line);
 }
 
 /* ---- operations ---- */
 
-static guint count_stretches(const struct fill *fill, const struct extent *extent, guint *gaps)
+/* The atoms from first on that are of one style. */
+static guint style_end(const struct fill *fill, const struct extent *extent, guint first)
 {
-	guint stretches = 0;
-	const struct type *type = NULL;
+	guint end = first + 1;
 
-	*gaps = 0;
-	for (guint i = extent->first; i < extent->end; i++) {
-		const struct atom *atom = &fill->atoms[i];
+	if (extent->odd == 0)
+		return extent->end;
+	while (end < extent->end && (fill->atoms[end].flags & ATOM_STYLE) == 0)
+		end++;
+	return end;
+}
 
-		stretches += atom->type != type;
-		type = atom->type;
-		*gaps += i + 1 < extent->end && atom->space > 0;
-	}
-	return stretches;
+static upt_t width_of(const struct atom *atoms, guint count, upt_t gap)
+{
+	upt_t width = 0;
+
+	for (guint i = 0; i < count; i++)
+		width += atoms[i].width + atoms[i].space + (atoms[i].space > 0 ? gap : 0);
+	return width;
 }
 
 static upt_t start_of(const struct fill *fill, upt_t room, upt_t natural)
@@ -117,34 +132,37 @@ static upt_t start_of(const struct fill *fill, upt_t room, upt_t natural)
 	return 0;
 }
 
+static mpt_t gap_of(const struct fill *fill, const struct extent *extent, upt_t room)
+{
+	if (fill->align != ALIGN_JUSTIFY || extent->ends || extent->gaps == 0 || room <= extent->natural)
+		return 0;
+	return (mpt_t)((room - extent->natural) / (UPT_PER_MPT * (upt_t)extent->gaps));
+}
+
 /* One operation for each stretch of a style; indent is where the line's room begins. */
 static void draw_line(const struct fill *fill, const struct extent *extent, upt_t room, um_t indent,
 		      struct op_list *list)
 {
-	guint gaps;
-	guint stretches = count_stretches(fill, extent, &gaps);
 	upt_t pen = start_of(fill, room, extent->natural);
-	struct op *op = NULL;
-	mpt_t gap = 0;
+	mpt_t gap = gap_of(fill, extent, room);
+	guint end;
 
-	if (fill->align == ALIGN_JUSTIFY && !extent->ends && gaps > 0 && room > extent->natural)
-		gap = (mpt_t)((room - extent->natural) / (UPT_PER_MPT * (upt_t)gaps));
-	list->ops = arena_new_array(fill->arena, struct op, stretches);
-	list->room = stretches;
-	for (guint i = extent->first; i < extent->end; i++) {
+	list->room = extent->odd + 1;
+	list->ops = arena_new_array(fill->arena, struct op, list->room);
+	for (guint i = extent->first; i < extent->end; i = end) {
 		const struct atom *atom = &fill->atoms[i];
+		struct op *op = &list->ops[list->count++];
 
-		if (i == extent->first || atom->type != fill->atoms[i - 1].type) {
-			op = &list->ops[list->count++];
-			op->kind = OP_TEXT;
-			op->text = (struct op_text){ .x = indent + um_from_upt(pen),
-						     .size = atom->type->size,
-						     .gap = gap,
-						     .colour = atom->type->colour,
-						     .words = fill->words + i };
-		}
-		op->text.count++;
-		pen += atom->width + atom->space + (atom->space > 0 ? (upt_t)gap * UPT_PER_MPT : 0);
+		end = style_end(fill, extent, i);
+		op->kind = OP_TEXT;
+		op->text = (struct op_text){ .x = indent + um_from_upt(pen),
+					     .size = atom->type->size,
+					     .gap = gap,
+					     .colour = atom->type->colour,
+					     .count = end - i,
+					     .words = fill->words + i };
+		if (end < extent->end)
+			pen += width_of(atom, end - i, (upt_t)gap * UPT_PER_MPT);
 	}
 }
 

@@ -82,6 +82,8 @@ void text_load_plain(struct loading *loading, xmlNode *node, const char *plain, 
 		     enum align align, um_t width, struct text *text);
 /* An attribute's whole text as one slot, fixed text or "{field}": of a barcode. */
 void slot_load(struct loading *loading, xmlNode *node, const char *name, struct slot *slot);
+/* An attribute that is an expression; one that is a condition. */
+const struct expr *expr_load(struct loading *loading, xmlNode *node, const char *name);
 const struct expr *test_load(struct loading *loading, xmlNode *node);
 
 /* ---- blocks (loadflow.c, loadtable.c) ---- */

@@ -132,6 +132,8 @@ static void load_row(struct building *building, xmlNode *node, um_t above, um_t 
 	struct loading *loading = building->loading;
 
 	row->line = node_line(node);
+	row->rule_colour = node_is(node, "row") || node_is(node, "subtotal") ? building->table->row_rule_colour :
+									       building->table->rule_colour;
 	row->has_fill = node_has(node, "fill");
 	row->fill = attr_colour(loading, node, "fill", COLOUR_WHITE);
 	row->rule_above = attr_length(loading, node, "rule-above", above);
@@ -186,8 +188,8 @@ static void load_subtotal(struct building *building, xmlNode *node)
 	attr_check(loading, node, ROW_ATTRIBUTES " by");
 	if (table->group == FIELD_NONE)
 		mistakes_add(loading->mistakes, node_line(node), "<subtotal> needs a table with rows=\"...\"");
-	table->subtotal_by = group_column(building, node, attr_need(loading, node, "by"));
 	loading->scope.group = table->group;
+	table->subtotal_by = expr_load(loading, node, "by");
 	table->subtotal = load_row_once(building, node, table->subtotal, 0, building->rules);
 	loading->scope.group = FIELD_NONE;
 }
@@ -309,7 +311,7 @@ static void load_table_attributes(struct building *building, um_t width)
 	struct table *table = building->table;
 	const char *rows = attr_text(loading, node, "rows");
 
-	attr_check(loading, node, "rows style rules head-rule total-rule rule-colour shade padding gap inset keep before "
+	attr_check(loading, node, "rows style rules head-rule total-rule rule-colour row-rule-colour shade padding gap inset keep before "
 				  "after width");
 	table->line = node_line(node);
 	table->group = FIELD_NONE;
@@ -327,6 +329,7 @@ static void load_table_attributes(struct building *building, um_t width)
 	table->has_shade = node_has(node, "shade");
 	table->shade = attr_colour(loading, node, "shade", COLOUR_WHITE);
 	table->rule_colour = attr_colour(loading, node, "rule-colour", COLOUR_BLACK);
+	table->row_rule_colour = attr_colour(loading, node, "row-rule-colour", table->rule_colour);
 	building->rules = attr_length(loading, node, "rules", 0);
 	building->head_rule = attr_length(loading, node, "head-rule", building->rules);
 	building->total_rule = attr_length(loading, node, "total-rule", building->rules);

@@ -296,9 +296,9 @@ void slot_load(struct loading *loading, xmlNode *node, const char *name, struct 
 			     node->name, name, text);
 }
 
-const struct expr *test_load(struct loading *loading, xmlNode *node)
+const struct expr *expr_load(struct loading *loading, xmlNode *node, const char *name)
 {
-	const char *text = attr_need(loading, node, "test");
+	const char *text = attr_need(loading, node, name);
 	g_autoptr(GError) error = NULL;
 	const struct expr *expr;
 
@@ -306,9 +306,16 @@ const struct expr *test_load(struct loading *loading, xmlNode *node)
 		return NULL;
 	expr = expr_parse(text, &loading->scope, loading->arena, &error);
 	if (expr == NULL)
-		mistakes_add(loading->mistakes, node_line(node), "test \"%s\": %s", text, error->message);
-	else if (expr_type(expr) != EXPR_BOOLEAN)
-		mistakes_add(loading->mistakes, node_line(node), "test \"%s\": a condition is needed, this is %s", text,
-			     expr_type_name(expr_type(expr)));
+		mistakes_add(loading->mistakes, node_line(node), "%s \"%s\": %s", name, text, error->message);
+	return expr;
+}
+
+const struct expr *test_load(struct loading *loading, xmlNode *node)
+{
+	const struct expr *expr = expr_load(loading, node, "test");
+
+	if (expr != NULL && expr_type(expr) != EXPR_BOOLEAN)
+		mistakes_add(loading->mistakes, node_line(node), "test \"%s\": a condition is needed, this is %s",
+			     attr_text(loading, node, "test"), expr_type_name(expr_type(expr)));
 	return expr;
 }

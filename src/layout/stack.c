@@ -212,31 +212,24 @@ static struct strip *add_row(struct composing *composing, struct stack *stack, c
 	return strip;
 }
 
-static gboolean cells_equal(enum field_type type, const struct value *one, const struct value *other)
+/* Whether a run of equal values ends with row; context stands on that row. */
+static gboolean run_ends(struct composing *composing, const struct table *table, const struct row_set *rows, guint row,
+			 guint columns)
 {
-	if (one->present != other->present || !one->present)
-		return one->present == other->present;
-	switch (type) {
-	case FIELD_TEXT:
-	case FIELD_CODE:
-		return strcmp(one->text, other->text) == 0;
-	case FIELD_MONEY:
-		return one->cents == other->cents;
-	case FIELD_DATE:
-		return one->date == other->date;
-	default:
-		return one->integer == other->integer;
-	}
-}
+	struct expr_context next = composing->context;
+	struct expr_value here, there;
+	const char *why;
 
-/* Whether a run of equal values ends with row. */
-static gboolean run_ends(const struct table *table, const struct row_set *rows, const struct field_list *columns,
-			 guint row)
-{
-	const struct value *cells = rows->cells + (gsize)row * columns->count;
-
-	return row + 1 == rows->count || !cells_equal(columns->fields[table->subtotal_by].type, &cells[table->subtotal_by],
-						      &cells[columns->count + table->subtotal_by]);
+	if (row + 1 == rows->count)
+		return TRUE;
+	next.row += columns;
+	why = expr_eval(table->subtotal_by, &composing->context, &here);
+	if (why == NULL)
+		why = expr_eval(table->subtotal_by, &next, &there);
+	if (why == NULL)
+		return !expr_values_equal(&here, &there);
+	composing_fail(composing, FINDING_CODE_EXPRESSION, table->subtotal->line, why);
+	return FALSE;
 }
 
 /* The first rows stay with the header, the last ones with the end, so that no page shows a lone row. */
@@ -266,7 +259,7 @@ static void stack_group(struct composing *composing, struct stack *stack, const 
 		fill = (struct row_fill *)fill_row(composing, table, &table->rows[0]);
 		fill->shaded = table->has_shade && i % 2 == 1;
 		add_row(composing, stack, block, run, fill, i + 1, link_of_row(table, i, rows->count));
-		if (table->subtotal != NULL && run_ends(table, rows, columns, i)) {
+		if (table->subtotal != NULL && run_ends(composing, table, rows, i, columns->count)) {
 			context->from = run_start;
 			context->to = i + 1;
 			add_row(composing, stack, block, run, fill_row(composing, table, table->subtotal), i + 1, LINK_SOFT);
@@ -413,8 +406,8 @@ void row_draw(const struct row_fill *fill, um_t x, um_t y, struct op_list *list,
 		draw_fill(box, row->has_fill ? row->fill : table->shade, list, arena);
 	for (guint i = 0; i < row->n_cells; i++)
 		draw_lines(row->cells[i].text.style, fill->cells[i], x + row->cells[i].x, y + table->padding, list, arena);
-	draw_level(x, y, table->width, row->rule_above, table->rule_colour, list, arena);
-	draw_level(x, y + fill->height, table->width, row->rule_below, table->rule_colour, list, arena);
+	draw_level(x, y, table->width, row->rule_above, row->rule_colour, list, arena);
+	draw_level(x, y + fill->height, table->width, row->rule_below, row->rule_colour, list, arena);
 }
 
 void symbol_draw(struct composing *composing, const struct block_symbol *symbol, guint line, um_t x, um_t y,

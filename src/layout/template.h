@@ -125,6 +125,7 @@ struct table_row {
 	gboolean has_fill;
 	struct colour fill;
 	um_t rule_above, rule_below;	/* widths, 0: none */
+	struct colour rule_colour;
 };
 
 #define CARRIED_MAX 8
@@ -154,7 +155,8 @@ struct table {
 	const struct para_style *style;
 	um_t padding;		/* above and below the text of a cell */
 	um_t inset;		/* left of the first and right of the last column */
-	struct colour rule_colour;
+	struct colour rule_colour;	/* of header and total */
+	struct colour row_rule_colour;
 	gboolean has_shade;
 	struct colour shade;	/* of every second row */
 	guint keep_header;	/* rows that stay with the header, and with the end */
@@ -162,7 +164,7 @@ struct table {
 	struct table_row *rows;		/* one, or as they stand */
 	guint n_rows;
 	const struct table_row *subtotal;
-	guint subtotal_by;		/* column of the group */
+	const struct expr *subtotal_by;	/* a run of rows with one value of this has a subtotal */
 	const struct table_row *total;
 	struct carried carried[CARRIED_MAX];
 	guint n_carried;

@@ -64,14 +64,22 @@ static void set_word(struct atom *atom, const struct word *word, gint32 slack, c
 	atom->flags = ATOM_BREAK | foreign_flag(word, type);
 }
 
+/* Whether an atom of this type begins another style, if it is added now. */
+static guint style_flag(const struct weave *weave, const struct type *type)
+{
+	return weave->count == 0 || weave->atoms[weave->count - 1].type != type ? ATOM_STYLE : 0;
+}
+
 static void flush(struct weave *weave, struct wordcache *cache, gboolean gap)
 {
 	const struct chunk *chunk = wordcache_get(cache, weave->type->cut, weave->pending, weave->pending_length, gap,
 						  weave->store);
+	guint style = style_flag(weave, weave->type);
 	struct atom *atom = add_atoms(weave, chunk->n_words);
 
 	for (guint i = 0; i < chunk->n_words; i++)
 		set_word(&atom[i], &chunk->words[i], chunk->slacks[i], weave->type);
+	atom->flags |= style;
 	if (weave->joined || weave->sticks || (chunk->sticks & CHUNK_STICKS_BEFORE) != 0)
 		atom->flags &= ~(guint)ATOM_BREAK;
 	if (chunk->missing != 0 && weave->missing == 0)
@@ -194,10 +202,13 @@ void weave_atoms(struct weave *weave, struct wordcache *cache, const struct atom
 		 gboolean first_sticks, gboolean last_sticks)
 {
 	struct atom *copy;
+	guint style;
 
 	weave_space(weave, cache);
+	style = style_flag(weave, atoms->type);
 	copy = add_atoms(weave, count);
 	memcpy(copy, atoms, count * sizeof *atoms);
+	copy->flags = (copy->flags & ~(guint)ATOM_STYLE) | style;
 	if (weave->sticks || first_sticks)
 		copy->flags &= ~(guint)ATOM_BREAK;
 	weave->joined = FALSE;

@@ -42,6 +42,7 @@ enum {
 	ATOM_BREAK = 1,		/* a line may begin here */
 	ATOM_HARD = 2,		/* not a word: the line ends here */
 	ATOM_FOREIGN = 4,	/* some of it is in another font than its type's */
+	ATOM_STYLE = 8,		/* its type is another than the atom's before it */
 };
 
 struct atom {
