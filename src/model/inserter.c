@@ -506,6 +506,8 @@ struct profile_box inserter_marks_box(const struct inserter *inserter)
 		box.height = ((gint32)inserter->n_positions - 1) * inserter->pitch + inserter->thickness;
 		return box;
 	}
+	if (inserter->kind == MARKS_NONE)
+		return (struct profile_box){ inserter->x, inserter->first, 0, 0 };
 	box.height = (gint32)inserter_code_39_modules(inserter) * inserter->thickness;
 	if (inserter->bars == BARS_PICKET) {
 		box.width = box.height;

@@ -58,6 +58,7 @@ struct mark_position {
 	gboolean inverted;	/* printed where the function says no */
 };
 
+/* NONE is no profile's: pieces made up by hand have an inserter's control code and not its marks. */
 enum mark_kind { MARKS_NONE, MARKS_OMR, MARKS_CODE_39 };
 enum mark_parity { PARITY_NONE, PARITY_EVEN, PARITY_ODD };
 enum feed_order { FEED_FIRST_TO_LAST, FEED_LAST_TO_FIRST };
@@ -120,7 +121,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(inserter_t, inserter_free)
 guint inserter_code_39_length(const struct inserter *inserter);
 guint inserter_code_39_modules(const struct inserter *inserter);
 
-/* What the marks themselves cover when all are printed; the control code's symbol. */
+/* What the marks themselves cover when all are printed (nothing for MARKS_NONE); the control code's symbol. */
 struct profile_box inserter_marks_box(const struct inserter *inserter);
 struct profile_box inserter_control_box(const struct inserter *inserter);
 

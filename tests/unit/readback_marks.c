@@ -285,5 +285,36 @@ static void finds_nothing_on_a_blank_sheet(void)
 	}
 }
 
+/* Pieces made up by hand have the control code and no marks. */
+static void control_codes_alone(void)
+{
+	struct bench bench;
+
+	bench_init(&bench);
+	for (guint n = 0; n < G_N_ELEMENTS(inserter_names); n++) {
+		g_autoptr(inserter_t) inserter = inserter_load(inserter_names[n]);
+		struct sheet_place place = { 20, 40, 3, 777, 5 };
+		struct control_code code = control_code_at(42, 6, &place);
+		char wanted[CONTROL_CODE_LENGTH + 1];
+		struct op_list list = { 0 };
+		struct picture_of picture;
+		struct readback_sheet sheet;
+
+		inserter->kind = MARKS_NONE;
+		CHECK_TRUE(inserter->name, mark_sheet(inserter, &place, &code, bench.encoder, &list, bench.arena));
+		CHECK_INT(inserter->name, list.count, 1);
+		CHECK_INT(inserter->name, inserter_marks_box(inserter).height, 0);
+		picture_init(&picture, &poses[5]);
+		paint_all(&picture, &list);
+		readback_image(&picture.image, inserter, &sheet);
+		control_code_write(&code, wanted);
+		CHECK_STR(inserter->name, sheet.control, wanted);
+		CHECK_TRUE(inserter->name, !sheet.marks_found);
+		picture_clear(&picture);
+		arena_reset(bench.arena);
+	}
+	bench_clear(&bench);
+}
+
 CHECK_MAIN({ "reads in every pose", reads_in_every_pose }, { "one mark lost or added", one_mark_lost_or_added },
-	   { "finds nothing on a blank sheet", finds_nothing_on_a_blank_sheet })
+	   { "control codes alone", control_codes_alone }, { "finds nothing on a blank sheet", finds_nothing_on_a_blank_sheet })
