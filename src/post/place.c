@@ -227,6 +227,18 @@ static const char *write_out_saint(const struct place *place, const char *city)
 	return only != NULL ? only->name : NULL;
 }
 
+/* "BOLZANO/BOZEN", "BOLZANO - BOZEN": the comuni of the first half; NULL when that is none. */
+static const struct comune *find_first_half(const struct place *place, const char *city)
+{
+	gsize length = strcspn(city, "/-");
+	char folded[FOLD_ROOM];
+
+	if (city[length] == '\0')
+		return NULL;
+	fold_name(folded, arena_strndup(place->report->arena, city, length));
+	return gazetteer_comuni(place->gazetteer, folded);
+}
+
 static const struct comune *present_of(const struct place *place, const struct comune *comune)
 {
 	const struct comune *present = gazetteer_present(place->gazetteer, comune->belfiore);
@@ -327,6 +339,8 @@ static void check_city(struct place *place)
 		fold_name(place->city, saint);
 		chain = gazetteer_comuni(place->gazetteer, place->city);
 	}
+	if (chain == NULL)
+		chain = find_first_half(place, to->city);
 	if (chain == NULL) {
 		settle_locality(place);
 		return;

@@ -85,6 +85,34 @@ static void keeps_its_facts_in_order(void)
 	}
 }
 
+/* Every sigla that a CAP's beginning names is one, and every sigla is named by some. */
+static void knows_the_provinces_of_caps(void)
+{
+	guint count;
+	const struct province_fact *province = province_facts(&count);
+
+	for (guint i = 0; i < 100; i++) {
+		char cap[6] = { (char)('0' + i / 10), (char)('0' + i % 10), '0', '0', '0', '\0' };
+		g_auto(GStrv) sigle = g_strsplit(cap_provinces(cap), " ", -1);
+
+		for (guint j = 0; sigle[j] != NULL; j++)
+			CHECK_TRUE(sigle[j], province_fact_find(sigle[j]) != NULL && cap_may_be_in(cap, sigle[j]));
+	}
+	for (guint j = 0; j < count; j++) {
+		gboolean named = FALSE;
+
+		for (guint i = 0; i < 100 && !named; i++) {
+			char cap[6] = { (char)('0' + i / 10), (char)('0' + i % 10), '0', '0', '0', '\0' };
+
+			named = cap_may_be_in(cap, province[j].sigla);
+		}
+		CHECK_TRUE(province[j].sigla, named);
+	}
+	CHECK_TRUE("none", !cap_may_be_in("49000", "BO"));
+	CHECK_TRUE("San Marino", cap_is_enclave("47890") && cap_is_enclave("47899") && !cap_is_enclave("47900"));
+	CHECK_TRUE("Vatican", cap_is_enclave("00120") && !cap_is_enclave("00121"));
+}
+
 static void tells_current_caps(void)
 {
 	static const struct {
@@ -433,6 +461,7 @@ static void finds_the_heirs_of_the_past(void)
 }
 
 CHECK_MAIN({ "folds names", folds_names }, { "keeps its facts in order", keeps_its_facts_in_order },
+	   { "knows the provinces of CAPs", knows_the_provinces_of_caps },
 	   { "tells current CAPs", tells_current_caps }, { "reads the three forms", reads_the_three_forms },
 	   { "refuses other files", refuses_other_files }, { "loads the published files", loads_the_published_files },
 	   { "finds every comune", finds_every_comune },
