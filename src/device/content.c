@@ -409,9 +409,12 @@ static gboolean draw_image(struct content *content, const struct op_image *image
 
 static gboolean draw_stamp(struct content *content, const struct op_stamp *op)
 {
-	guint number = content->names->stamp(content->names, op->stamp);
+	guint number;
 	char *out;
 
+	/* A stamp holds no stamps. */
+	g_assert(content->kind == CONTENT_PAGE);
+	number = content->names->stamp(content->names, op->stamp);
 	if (number == 0)
 		return FALSE;
 	out = close_open(content, reserve(content, OP_ROOM), CONTENT_OPEN_NONE);
@@ -461,6 +464,7 @@ void content_clear(struct content *content)
 void content_begin(struct content *content, enum content_kind kind, um_t height)
 {
 	content->used = 0;
+	content->kind = kind;
 	content->height = height;
 	content->open = CONTENT_OPEN_NONE;
 	/* A page starts in black; a form starts in whatever its page has set. */

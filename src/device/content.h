@@ -31,6 +31,7 @@ struct content {
 	gsize used;
 	gsize room;
 	struct names *names;
+	enum content_kind kind;
 	um_t height;	/* where y is 0, up from there */
 	enum content_open open;
 	gint32 fill, stroke;	/* 0xrrggbb, -1 not known */

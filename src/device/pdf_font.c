@@ -83,7 +83,7 @@ static gboolean mark_parts_of(HPDF_TTFontDefAttr font, guint glyph)
 	return mark_parts(font, bytes, length);
 }
 
-/* libharu marks the parts of a glyph but not the parts of those: a kappa of DejaVu Sans Mono Bold would be blank. */
+/* libharu marks the parts of a glyph but not the parts of those: kappa of DejaVu Sans Mono Bold was blank. */
 static void mark_deep_parts(HPDF_FontDef definition)
 {
 	HPDF_TTFontDefAttr font = definition->attr;
