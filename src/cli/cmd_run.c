@@ -57,11 +57,11 @@ static void print_result(const struct run_result *result)
 
 static void print_places(const struct run_result *result)
 {
-	printf(_("  Print files   %s0001.pdf%s\n"), result->bundle, result->totals.files > 1 ? " ..." : "");
-	printf(_("  Ticket        %sticket.json\n"), result->bundle);
-	printf(_("  Piece list    %spieces.csv\n"), result->bundle);
-	printf(_("  Findings      %sfindings.csv\n"), result->bundle);
-	printf(_("  Left out      %sleft-out.csv\n"), result->bundle);
+	printf(_("  Print files   %s/0001.pdf%s\n"), result->bundle, result->totals.files > 1 ? " ..." : "");
+	printf(_("  Ticket        %s/ticket.json\n"), result->bundle);
+	printf(_("  Piece list    %s/pieces.csv\n"), result->bundle);
+	printf(_("  Findings      %s/findings.csv\n"), result->bundle);
+	printf(_("  Left out      %s/left-out.csv\n"), result->bundle);
 }
 
 static void json_number(JsonBuilder *builder, const char *name, gint64 number)

@@ -7,6 +7,7 @@
 #include <libintl.h>
 #include <locale.h>
 #include <malloc.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -132,6 +133,9 @@ int main(int argc, char **argv)
 	/* libharu allocates and frees page by page: keep what the kernel gave. */
 	mallopt(M_MMAP_THRESHOLD, 64 * 1024 * 1024);
 	mallopt(M_TRIM_THRESHOLD, 128 * 1024 * 1024);
+	/* A file that may not grow is an error to tell, not a reason to die. */
+	signal(SIGXFSZ, SIG_IGN);
+	signal(SIGPIPE, SIG_IGN);
 	set_language();
 	if (argc < 2 || g_str_equal(argv[1], "help") || g_str_equal(argv[1], "--help") || g_str_equal(argv[1], "-h")) {
 		print_commands(argc < 2 ? stderr : stdout);

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * compose JOB.ini FOLDER [LETTERS [LEVEL]]: the job's letters composed and written as PDF files of 2,000 in FOLDER,
+ * records read beforehand.  Prints CPU milliseconds a letter and bytes a page.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "app/setup.h"
+
+#define LETTERS_A_FILE 2000u
+
+struct records {
+	struct setup *setup;
+	struct arena *arena;
+	GPtrArray *all;
+};
+
+static void ignore(struct finding_sink *sink, const struct finding *finding)
+{
+	(void)sink;
+	(void)finding;
+}
+
+static void read_records(struct records *records, guint count)
+{
+	struct finding_sink sink = { ignore };
+	struct setup *setup = records->setup;
+	GError *error = NULL;
+	struct intake *intake = intake_open(setup->profile, setup->dictionary, setup->data_path, &sink, &error);
+	struct record *record;
+
+	if (intake == NULL)
+		g_error("%s", error->message);
+	while (records->all->len < count && intake_next(intake, records->arena, &record, &error) == INTAKE_RECORD)
+		g_ptr_array_add(records->all, record);
+	intake_close(intake);
+	if (records->all->len == 0)
+		g_error("no records");
+}
+
+static double cpu_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
+}
+
+static guint64 compose_file(struct composer *composer, struct records *records, const char *path, guint first,
+			    guint count, int level)
+{
+	const struct pdf_options options = { "bench", level };
+	struct device_made made;
+	GError *error = NULL;
+	struct device *device;
+
+	unlink(path);
+	device = pdf_open(path, &options, &error);
+	if (device == NULL)
+		g_error("%s", error->message);
+	for (guint i = first; i < first + count; i++) {
+		const struct record *record = records->all->pdata[i % records->all->len];
+		const struct compose_piece piece = {
+			.records = &record, .documents = 1, .number = i + 1, .sheets = 1, .run_sheet = i, .run_piece = i,
+		};
+		char control[CONTROL_CODE_LENGTH + 1];
+		guint pages;
+
+		if (!compose_piece(composer, &piece, device, control, &pages, &error))
+			g_error("%s", error->message);
+	}
+	if (!device_close(device, &made, &error))
+		g_error("%s", error->message);
+	return made.bytes;
+}
+
+int main(int argc, char **argv)
+{
+	guint letters = argc > 3 ? (guint)atoi(argv[3]) : 20000;
+	int level = argc > 4 ? atoi(argv[4]) : 6;
+	GError *error = NULL;
+	struct records records = { .arena = arena_new(1024 * 1024), .all = g_ptr_array_new() };
+	guint64 bytes = 0;
+	g_autofree char *path = NULL;
+	struct compose_plan plan;
+	struct composer *composer;
+	double began;
+
+	if (argc < 3 || (records.setup = setup_open(argv[1], &error)) == NULL) {
+		fprintf(stderr, "compose: %s\n", error != NULL ? error->message : "usage: compose JOB.ini FOLDER");
+		return 2;
+	}
+	read_records(&records, letters);
+	plan = setup_compose_plan(records.setup, 1);
+	composer = composer_new(&plan);
+	path = g_build_filename(argv[2], "compose.pdf", NULL);
+	began = cpu_ms();
+	for (guint i = 0; i < letters; i += LETTERS_A_FILE)
+		bytes += compose_file(composer, &records, path, i, MIN(LETTERS_A_FILE, letters - i), level);
+	printf("compose_letter_z%d %.3f ms\n", level, (cpu_ms() - began) / letters);
+	printf("compose_bytes_page_z%d %.0f B\n", level, (double)bytes / letters);
+	unlink(path);
+	composer_free(composer);
+	setup_free(records.setup);
+	g_ptr_array_unref(records.all);
+	arena_free(records.arena);
+	return 0;
+}

@@ -1,0 +1,15 @@
+[file]
+kind = csv
+encoding = utf-8
+[fields]
+nome = nome
+dovuto = dovuto
+scadenza = scadenza
+[addressee]
+name = nome
+address = indirizzo
+cap = cap
+city = comune
+province = prov
+[record]
+key = id
