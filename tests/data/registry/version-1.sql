@@ -1,0 +1,120 @@
+-- SPDX-License-Identifier: Apache-2.0
+PRAGMA application_id = 1885955431; PRAGMA user_version = 1;
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE client (
+  id    INTEGER PRIMARY KEY,
+  name  TEXT NOT NULL UNIQUE CHECK (name <> '')
+) STRICT;
+INSERT INTO client VALUES(1,'ordine');
+CREATE TABLE job (
+  id      INTEGER PRIMARY KEY,
+  client  INTEGER NOT NULL REFERENCES client,
+  name    TEXT NOT NULL CHECK (name <> ''),
+  UNIQUE (client, name)
+) STRICT;
+INSERT INTO job VALUES(1,1,'avvisi');
+CREATE TABLE run (
+  number       INTEGER PRIMARY KEY CHECK (number > 0),
+  job          INTEGER NOT NULL REFERENCES job,
+  state        TEXT NOT NULL
+               CHECK (state IN ('making', 'ready', 'printing', 'done', 'held', 'corrupt')),
+  title        TEXT NOT NULL,
+  layout       TEXT NOT NULL,             -- name@version
+  layout_hash  TEXT NOT NULL,
+  data_hash    TEXT NOT NULL,             -- of the client's file
+  ticket_hash  TEXT NOT NULL DEFAULT '',  -- of the bundle's ticket
+  records      INTEGER NOT NULL DEFAULT 0,
+  left_out     INTEGER NOT NULL DEFAULT 0,
+  pieces       INTEGER NOT NULL DEFAULT 0,
+  sheets       INTEGER NOT NULL DEFAULT 0,
+  pages        INTEGER NOT NULL DEFAULT 0,
+  files        INTEGER NOT NULL DEFAULT 0,
+  findings     INTEGER NOT NULL DEFAULT 0,
+  began        TEXT NOT NULL,
+  committed    TEXT NOT NULL DEFAULT '',
+  CHECK (state = 'making' OR (ticket_hash <> '' AND committed <> ''))
+) STRICT;
+INSERT INTO run VALUES(1,1,'ready','Avvisi 2026','avviso@3','l1','d1','t1',2,0,2,2,4,1,0,'2026-03-31T08:15:00Z','2026-03-31T08:16:00Z');
+INSERT INTO run VALUES(2,1,'making','Avvisi 2026','avviso@3','l1','d2','',0,0,0,0,0,0,0,'2026-04-01T08:15:00Z','');
+CREATE TABLE piece (
+  run         INTEGER NOT NULL REFERENCES run,
+  number      INTEGER NOT NULL CHECK (number > 0),  -- in print order
+  state       TEXT NOT NULL,                        -- of the last event
+  file        INTEGER NOT NULL,
+  position    INTEGER NOT NULL,
+  first_page  INTEGER NOT NULL,
+  pages       INTEGER NOT NULL,
+  sheets      INTEGER NOT NULL,
+  channel     TEXT NOT NULL,
+  product     TEXT NOT NULL,
+  area        TEXT NOT NULL,
+  cap         TEXT NOT NULL,
+  box         INTEGER NOT NULL,
+  registered  TEXT NOT NULL,
+  control     TEXT NOT NULL,
+  name        TEXT NOT NULL,
+  record      INTEGER NOT NULL,
+  documents   INTEGER NOT NULL,
+  key         TEXT NOT NULL,
+  weight_mg   INTEGER NOT NULL,
+  bracket     TEXT NOT NULL,
+  inserts     INTEGER NOT NULL,                     -- bit mask
+  grade       TEXT NOT NULL,
+  billable    INTEGER NOT NULL CHECK (billable IN (0, 1)),
+  stream      TEXT NOT NULL,
+  PRIMARY KEY (run, number)
+) STRICT, WITHOUT ROWID;
+INSERT INTO piece VALUES(1,1,'released',1,1,1,2,1,'post','posta1','AM','20121',1,'','R1P1','PIPPO D''ESEMPIO',1,1,'A-1',15400,'20 g',0,'exact',1,'machine');
+INSERT INTO piece VALUES(1,2,'composed',1,2,3,2,1,'post','posta1','CP','88100',1,'','R1P2','ESEMPIO È SRL',2,1,'A-2',15400,'20 g',0,'corrected',1,'machine');
+CREATE TABLE event (
+  run       INTEGER NOT NULL,
+  piece     INTEGER NOT NULL,
+  number    INTEGER NOT NULL CHECK (number > 0),    -- of the piece's events
+  state     TEXT NOT NULL,                          -- the state it went to
+  at        TEXT NOT NULL,
+  who       TEXT NOT NULL,                          -- '' for the program itself
+  why       TEXT NOT NULL,
+  evidence  TEXT NOT NULL,                          -- a file's name and line, a scan, a receipt
+  PRIMARY KEY (run, piece, number),
+  FOREIGN KEY (run, piece) REFERENCES piece
+) STRICT, WITHOUT ROWID;
+INSERT INTO event VALUES(1,1,1,'composed','2026-03-31T08:16:00Z','','','');
+INSERT INTO event VALUES(1,1,2,'released','2026-03-31T09:00:00Z','anna','','');
+INSERT INTO event VALUES(1,2,1,'composed','2026-03-31T08:16:00Z','','','');
+CREATE TABLE comune (
+  name      TEXT NOT NULL,
+  official  TEXT NOT NULL,  -- its present name
+  province  TEXT NOT NULL,
+  belfiore  TEXT NOT NULL,  -- cadastral code
+  ceased    INTEGER NOT NULL CHECK (ceased IN (0, 1))
+) STRICT;
+INSERT INTO comune VALUES('CATANZARO','CATANZARO','CZ','C352',0);
+CREATE TABLE cap (
+  cap       TEXT NOT NULL,
+  place     TEXT NOT NULL,
+  province  TEXT NOT NULL
+) STRICT;
+INSERT INTO cap VALUES('88100','CATANZARO','CZ');
+CREATE TABLE state (
+  name  TEXT NOT NULL,
+  iso3  TEXT NOT NULL
+) STRICT;
+INSERT INTO state VALUES('SVIZZERA','CHE');
+CREATE INDEX run_by_data ON run (data_hash, layout_hash, job);
+CREATE TRIGGER run_is_kept BEFORE DELETE ON run WHEN old.state <> 'making'
+BEGIN SELECT raise(ABORT, 'a committed run is never deleted'); END;
+CREATE TRIGGER run_is_fixed BEFORE UPDATE OF
+  number, job, title, layout, layout_hash, data_hash, began ON run
+BEGIN SELECT raise(ABORT, 'a run is never changed, only its state'); END;
+CREATE TRIGGER piece_is_kept BEFORE DELETE ON piece
+BEGIN SELECT raise(ABORT, 'a piece is never deleted'); END;
+CREATE TRIGGER piece_is_fixed BEFORE UPDATE OF
+  run, number, file, position, first_page, pages, sheets, channel, product, area, cap, box, registered, control,
+  name, record, documents, key, weight_mg, bracket, inserts, grade, billable, stream ON piece
+BEGIN SELECT raise(ABORT, 'a piece is never changed, only its state'); END;
+CREATE TRIGGER event_is_kept BEFORE DELETE ON event
+BEGIN SELECT raise(ABORT, 'an event is never deleted'); END;
+CREATE TRIGGER event_is_fixed BEFORE UPDATE ON event
+BEGIN SELECT raise(ABORT, 'an event is never changed'); END;
+COMMIT;
