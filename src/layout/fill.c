@@ -15,7 +15,7 @@
 #define FIRST_LINES 8u
 #define UPT_PER_MPT 1000
 
-/* Atoms first to end make a line; the hard break that may follow is not among them. */
+/* Atoms first to end make a line; the blanks and the hard break that may follow are not among them. */
 struct extent {
 	guint first, end;
 	guint next;	/* where the next line begins */
@@ -49,9 +49,15 @@ static struct extent next_extent(const struct fill *fill, guint first, upt_t roo
 				break;
 			if (!full) {
 				line = sofar;
-				line.end = line.next = i;
+				line.next = i;
 			}
 		}
+		if ((atom->flags & ATOM_BLANK) != 0) {
+			spaces++;
+			pen += atom->space;
+			continue;
+		}
+		sofar.end = i + 1;
 		sofar.natural = pen + atom->width;
 		slack += atom->slack;
 		full = line.end > first && (full || sofar.natural + slack > room);
@@ -63,7 +69,6 @@ static struct extent next_extent(const struct fill *fill, guint first, upt_t roo
 		pen = sofar.natural + atom->space;
 		odd_flags = ATOM_FOREIGN | ATOM_STYLE;
 	}
-	sofar.end = i;
 	sofar.ends = i == fill->count || (fill->atoms[i].flags & ATOM_HARD) != 0;
 	sofar.next = i < fill->count && sofar.ends ? i + 1 : i;
 	return sofar;

@@ -110,6 +110,19 @@ static guint wide_space(const char *text)
 	}
 }
 
+/* A second and further space after a word: a word without glyphs. */
+static void add_blanks(struct weave *weave, struct wordcache *cache, const struct type *type, guint count)
+{
+	const struct chunk *chunk = count > 0 ? wordcache_get(cache, type->cut, "", 0, TRUE, weave->store) : NULL;
+
+	for (guint i = 0; i < count; i++) {
+		struct atom *atom = add_atoms(weave, 1);
+
+		set_word(atom, &chunk->words[0], chunk->slacks[0], type);
+		atom->flags = ATOM_BLANK;
+	}
+}
+
 /* The bytes from text on that belong to one chunk. */
 static guint chunk_length(const char *text)
 {
@@ -183,12 +196,20 @@ void weave_text(struct weave *weave, struct wordcache *cache, const struct type 
 {
 	for (;;) {
 		guint length = chunk_length(text);
+		guint spaces;
 
 		if (length > 0)
 			add_pending(weave, cache, type, text, length);
 		text += length;
 		if (*text == '\0')
 			return;
+		spaces = (guint)strspn(text, " ");
+		if (spaces > 1 && length > 0 && chunk_length(text + spaces) > 0) {
+			weave_space(weave, cache);
+			add_blanks(weave, cache, type, spaces - 1);
+			text += spaces;
+			continue;
+		}
 		length = (guint8)*text <= ' ' ? 1 : wide_space(text);
 		if (ends == LINE_ENDS_BREAK && ends_line(text, length))
 			weave_hard_break(weave, cache, type);

@@ -43,6 +43,7 @@ enum {
 	ATOM_HARD = 2,		/* not a word: the line ends here */
 	ATOM_FOREIGN = 4,	/* some of it is in another font than its type's */
 	ATOM_STYLE = 8,		/* its type is another than the atom's before it */
+	ATOM_BLANK = 16,	/* nothing but its space */
 };
 
 struct atom {
@@ -74,6 +75,8 @@ void weave_clear(struct weave *weave);
 /* Forget the atoms, keep the memory. */
 void weave_start(struct weave *weave, enum word_store store);
 
+/* Several U+0020 between two words stay as many, as a payment slip's coded line needs them; any other white
+ * space is one space. */
 void weave_text(struct weave *weave, struct wordcache *cache, const struct type *type, const char *text,
 		enum line_ends ends);
 void weave_space(struct weave *weave, struct wordcache *cache);

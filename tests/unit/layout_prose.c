@@ -115,6 +115,11 @@ static const struct {
 	{ "style change at a slot", "*{0}*, poi", { "1.234" }, NARROW, "1.234,/poi", 0 },
 	{ "bold slot that ends with a space", "*{0}*poi", { "1.234 " }, NARROW, "1.234/poi", 0 },
 	{ "slot after bold begins with a space", "*uno*{0}", { " due" }, NARROW, "uno/due", 0 },
+	{ "several spaces in a slot", "a {0} d", { "b   c" }, WIDE, "a b   c d", 0 },
+	{ "several spaces at a break", "a {0} d", { "b   c" }, NARROW, "a/b/c/d", 0 },
+	{ "several spaces around a slot", "a {0} d", { "  b  " }, WIDE, "a b d", 0 },
+	{ "several spaces and an opening mark", "{0}", { "(  b" }, NARROW, "(  b", 0 },
+	{ "spaces before a line end in a slot", "{0}", { "a  \n  b" }, WIDE, "a/b", 0 },
 	{ "hard break", "uno^due", { 0 }, WIDE, "uno/due", 0 },
 	{ "hard break at a slot", "{0}^{1} due", { "uno", "" }, WIDE, "uno/due", 0 },
 	{ "two hard breaks", "uno^^due", { 0 }, WIDE, "uno//due", 0 },
@@ -208,12 +213,15 @@ static const struct {
 	{ "justified, two styles", "una *riga lunga* con #due# parole *molto* grosse messe insieme qui", ALIGN_JUSTIFY, 90000, 0,
 	  0, 0, 90000 },
 	{ "justified, kerned", "AVVISO Totale AVVISO Totale Tavola Vela Tavola AVVISO", ALIGN_JUSTIFY, 70000, 0, 0, 0, 70000 },
+	{ "justified, spaces at the break", "AVVISO Totale {0} Vela Tavola AVVISO", ALIGN_JUSTIFY, 50000, 0, 0, 0, 50000 },
 	{ "justified, Greek and Latin", "Παπαδόπουλος Rossi Ковалёв Ștefan Đoković Łukasz Šimić e altri", ALIGN_JUSTIFY,
 	  90000, 0, 0, 0, 90000 },
 };
 
 static void places_lines(void)
 {
+	static const char *const slots[] = { "AVVISO      Totale" };
+
 	setup();
 	for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
 		struct prose_lines lines;
@@ -221,7 +229,7 @@ static void places_lines(void)
 		struct prose *prose = prose_from(places[i].text, &missing);
 		const struct op_list *list;
 
-		prose_fill(prose, NULL, places[i].width, places[i].indent, places[i].align, FALSE, arena, &lines);
+		prose_fill(prose, slots, places[i].width, places[i].indent, places[i].align, FALSE, arena, &lines);
 		list = &lines.lines[places[i].line].list;
 		CHECK_INT(places[i].label, missing, 0);
 		CHECK_TRUE(places[i].label, lines.count > places[i].line);
