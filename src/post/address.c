@@ -144,12 +144,12 @@ static void check_street(struct report *report)
 
 	if (*to->number != '\0')
 		check_number(report);
-	split_street(report);
 	full = street_write_out(to->street, report->arena);
 	if (full != to->street) {
 		report_mended(report, FINDING_CODE_FIELD_NORMALISED, "street", to->street, full);
 		to->street = full;
 	}
+	split_street(report);
 	if (*to->number == '\0' && *to->street != '\0' && !street_is_box(to->street) &&
 	    strpbrk(to->street, "0123456789") == NULL)
 		report_note(report, FINDING_CODE_NUMBER_NONE, "number", "");

@@ -67,41 +67,6 @@ static void take_cap_from_city(struct place *place)
 	report_form(place->report, "city", before, arena_printf(place->report->arena, "%s | %s", to->cap, to->city));
 }
 
-/* "RENDE (CS)", and "CATANZARO CZ" where such a comune is in that province, where the province's column is empty or
- * says the same. */
-static void take_province_from_city(struct place *place)
-{
-	struct addressee *to = place->to;
-	const char *before = to->city;
-	gsize length = strlen(before);
-	gboolean brackets = length > 5 && before[length - 1] == ')' && before[length - 4] == '(';
-	gsize at = brackets ? length - 3 : length - 2;
-	char sigla[3], folded[FOLD_ROOM];
-	const char *name;
-
-	if (length < 6 || (!brackets && before[at - 1] != ' '))
-		return;
-	sigla[0] = g_ascii_toupper(before[at]);
-	sigla[1] = g_ascii_toupper(before[at + 1]);
-	sigla[2] = '\0';
-	if (province_fact_find(sigla) == NULL || (*to->province != '\0' && g_ascii_strcasecmp(to->province, sigla) != 0))
-		return;
-	name = g_strchomp(arena_strndup(place->report->arena, before, at - 1));
-	if (!brackets) {
-		const struct comune *comune;
-
-		fold_name(folded, name);
-		comune = gazetteer_comuni(place->gazetteer, folded);
-		while (comune != NULL && strcmp(comune->sigla, sigla) != 0)
-			comune = comune->next;
-		if (comune == NULL)
-			return;
-	}
-	to->city = name;
-	to->province = arena_strdup(place->report->arena, sigla);
-	report_form(place->report, "city", before, arena_printf(place->report->arena, "%s | %s", name, sigla));
-}
-
 /* Capitals; a province's name, an old sigla become today's sigla. */
 static void tidy_province(struct place *place)
 {
@@ -128,6 +93,45 @@ static void tidy_province(struct place *place)
 	else if (strcmp(folded, fact->sigla) != 0)
 		report_form(place->report, "province", to->province, fact->sigla);
 	to->province = fact->sigla;
+}
+
+/* "RENDE (CS)", and "CATANZARO CZ" where such a comune is in that province, where the province's column is empty or
+ * says the same. */
+static gboolean take_province_from_city(struct place *place)
+{
+	struct addressee *to = place->to;
+	const char *before = to->city;
+	gsize length = strlen(before);
+	gboolean brackets = length > 5 && before[length - 1] == ')' && before[length - 4] == '(';
+	gsize at = brackets ? length - 3 : length - 2;
+	char sigla[3], folded[FOLD_ROOM];
+	const char *name;
+
+	if (length < 6 || (!brackets && before[at - 1] != ' '))
+		return FALSE;
+	sigla[0] = g_ascii_toupper(before[at]);
+	sigla[1] = g_ascii_toupper(before[at + 1]);
+	sigla[2] = '\0';
+	if (province_fact_find(sigla) == NULL || (*to->province != '\0' && strcmp(to->province, sigla) != 0))
+		return FALSE;
+	for (at--; at > 0 && strchr(" ,-", before[at - 1]) != NULL; at--)
+		;
+	name = arena_strndup(place->report->arena, before, at);
+	if (!brackets) {
+		const struct comune *comune;
+
+		fold_name(folded, name);
+		comune = gazetteer_comuni(place->gazetteer, folded);
+		while (comune != NULL && strcmp(comune->sigla, sigla) != 0)
+			comune = comune->next;
+		if (comune == NULL)
+			return FALSE;
+	}
+	to->city = name;
+	to->province = place->given_province = province_fact_find(sigla)->sigla;
+	place->province_good = TRUE;
+	report_form(place->report, "city", before, arena_printf(place->report->arena, "%s | %s", name, sigla));
+	return TRUE;
 }
 
 /* ---- evidence ---- */
@@ -475,8 +479,9 @@ void place_check(const struct gazetteer *gazetteer, struct report *report)
 
 	tidy_cap(&place);
 	take_cap_from_city(&place);
-	take_province_from_city(&place);
 	tidy_province(&place);
+	while (take_province_from_city(&place))
+		;
 	place.cap_good = cap_in_use(place.to->cap) || restore_zero(&place);
 	if (*place.to->city == '\0')
 		return;

@@ -284,12 +284,13 @@ const char *street_write_out(const char *street, struct arena *arena)
 {
 	gboolean small = has_small_letters(street);
 	g_autoptr(GString) out = g_string_new(NULL);
-	const char *p = write_full(out, street, types, G_N_ELEMENTS(types), small);
+	const char *name = write_full(out, street, types, G_N_ELEMENTS(types), small);
+	const char *p = name;
 
 	while (*p != '\0') {
 		const char *word = p;
 
-		if (p > street && p[-1] == ' ')
+		if (p > street && (p == name || p[-1] == ' '))
 			p = write_full(out, p, inner, G_N_ELEMENTS(inner), small);
 		if (p == word)
 			g_string_append_c(out, *p++);
