@@ -129,6 +129,38 @@ static gboolean register_codes(struct pdf *pdf, HPDF_Font font, const struct fac
 	return TRUE;
 }
 
+/*
+ * The Encoding of a font that is not WinAnsi alone.  Glyphs are named by their Unicode.  libharu takes the names
+ * of the Adobe Glyph List, where Delta, Omega, mu and Tcommaaccent are other characters than the Greek and Romanian
+ * letters it means: readers looked for glyphs that the subset has not, and printed nothing.
+ */
+static HPDF_STATUS write_encoding(HPDF_Encoder encoder, HPDF_Stream to)
+{
+	const HPDF_BasicEncoderAttr attr = encoder->attr;
+	g_autoptr(GString) entry = g_string_new("/Encoding<</Type/Encoding/BaseEncoding/");
+	guint next = 256;
+
+	g_string_append_printf(entry, "%s/Differences[", attr->base_encoding);
+	for (guint code = attr->first_char; code <= attr->last_char; code++) {
+		if (!attr->differences[code] || attr->unicode_map[code] == 0)
+			continue;
+		if (code != next)
+			g_string_append_printf(entry, "\n%u", code);
+		g_string_append_printf(entry, "/uni%04X", attr->unicode_map[code]);
+		next = code + 1;
+	}
+	g_string_append(entry, "]>>\n");
+	return HPDF_Stream_WriteStr(to, entry->str);
+}
+
+static void name_glyphs_by_unicode(HPDF_Font font)
+{
+	HPDF_Encoder encoder = ((HPDF_FontAttr)font->attr)->encoder;
+
+	if (((HPDF_BasicEncoderAttr)encoder->attr)->has_differences)
+		encoder->write_fn = write_encoding;
+}
+
 static guint add_font(struct pdf *pdf, const struct face *face)
 {
 	const char *file = load_font(pdf, face->font);
@@ -146,6 +178,7 @@ static guint add_font(struct pdf *pdf, const struct face *face)
 	}
 	if (!register_codes(pdf, font, face))
 		return 0;
+	name_glyphs_by_unicode(font);
 	number = pdf->fonts->list->count + 1;
 	pdf_resource_name(name, 'F', number);
 	HPDF_Dict_Add(pdf->fonts, name, font);

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Every character of every encoding that faces come in is painted, and read back as itself. */
+#include "device/device.h"
+#include "unit/check.h"
+#include "unit/device_judge.h"
+#include "unit/device_paper.h"
+
+#define CELL 12000	/* um */
+#define COLUMNS 15
+#define DPI 100
+
+static const struct encoding_row {
+	const char *encoding, *codeset;
+} encoding_rows[] = {
+	{ "WinAnsiEncoding", "WINDOWS-1252" },
+	{ "CP1250", "WINDOWS-1250" },
+	{ "CP1251", "WINDOWS-1251" },
+	{ "CP1253", "WINDOWS-1253" },
+	{ "CP1254", "WINDOWS-1254" },
+	{ "CP1257", "WINDOWS-1257" },
+	{ "ISO8859-2", "ISO-8859-2" },
+	{ "ISO8859-3", "ISO-8859-3" },
+	{ "ISO8859-4", "ISO-8859-4" },
+	{ "ISO8859-7", "ISO-8859-7" },
+	{ "ISO8859-16", "ISO-8859-16" },
+};
+
+static const char *const font_paths[] = { PAPER_SANS, PAPER_MONO_BOLD };
+
+/* One character in each cell of the page; those that are drawn, in order. */
+static GPtrArray *fill_cells(struct page *page, struct arena *arena, const struct face *face, const char *codeset)
+{
+	GPtrArray *characters = g_ptr_array_new_with_free_func(g_free);
+
+	for (guint code = '!'; code < 256; code++) {
+		char byte = (char)code;
+		char *text = face->widths[code] ? g_convert(&byte, 1, "UTF-8", codeset, NULL, NULL, NULL) : NULL;
+		const struct word **words;
+
+		/* No-break space and soft hyphen are not to be seen. */
+		if (text == NULL || code == 0xa0 || code == 0xad) {
+			g_free(text);
+			continue;
+		}
+		words = arena_new_array(arena, const struct word *, 1);
+		words[0] = paper_word(arena, face, codeset, text);
+		op_list_add(&page->list, OP_TEXT, arena)->text = (struct op_text){
+			.x = 10000 + (um_t)characters->len % COLUMNS * CELL,
+			.baseline = 20000 + (um_t)characters->len / COLUMNS * CELL,
+			.size = 18000, .count = 1, .words = words,
+		};
+		g_ptr_array_add(characters, text);
+	}
+	return characters;
+}
+
+/* Dark pixels in a cell. */
+static guint ink(const struct judge_pixels *pixels, guint cell)
+{
+	int left = (9000 + (int)(cell % COLUMNS) * CELL) * DPI / UM_PER_INCH;
+	int top = (11000 + (int)(cell / COLUMNS) * CELL) * DPI / UM_PER_INCH;
+	int side = CELL * DPI / UM_PER_INCH;
+	guint dark = 0;
+
+	for (int y = top; y < top + side; y++) {
+		for (int x = left; x < left + side; x++)
+			dark += (judge_pixel(pixels, x, y) & 0xff) < 128;
+	}
+	return dark;
+}
+
+static void check_encoding(const char *folder, const char *font_path, const struct encoding_row *row)
+{
+	const struct font font = { .name = "body", .path = font_path, .ascent = 905, .descent = 212 };
+	g_autoptr(arena_t) arena = arena_new(64 * 1024);
+	struct page page = { .width = 210000, .height = 297000, .sheet = 1 };
+	const struct page *pages = &page;
+	g_autoptr(GPtrArray) characters = NULL;
+	g_autoptr(GHashTable) read = g_hash_table_new(g_str_hash, g_str_equal);
+	g_autofree char *name = g_strdup_printf("%s-%s.pdf", row->encoding, strrchr(font_path, '/') + 1);
+	g_autofree char *path = NULL, *text = NULL;
+	g_auto(GStrv) words = NULL;
+	struct judge_pixels pixels;
+	struct face face;
+	int status;
+
+	paper_face(&face, &font, row->encoding, row->codeset, 0);
+	characters = fill_cells(&page, arena, &face, row->codeset);
+	CHECK_TRUE(row->encoding, characters->len > 170);
+	path = judge_draw(folder, name, &(struct pdf_options){ .compression = 6 }, &pages, 1, NULL);
+	judge_silent(row->encoding, path);
+	text = judge_output(&status, "pdftotext -enc UTF-8 %s -", path);
+	words = g_strsplit_set(text, " \n\f", -1);
+	for (guint i = 0; words[i] != NULL; i++)
+		g_hash_table_add(read, words[i]);
+	pixels = judge_pixels(path, 1, DPI);
+	for (guint i = 0; i < characters->len; i++) {
+		g_autofree char *label = g_strdup_printf("%s %s", row->encoding, (char *)characters->pdata[i]);
+
+		CHECK_TRUE(label, g_hash_table_contains(read, characters->pdata[i]));
+		CHECK_TRUE(label, ink(&pixels, i) > 0);
+	}
+	g_free(pixels.file);
+}
+
+static void paints_and_reads_every_code(void)
+{
+	g_autofree char *folder = check_folder();
+
+	for (guint f = 0; f < G_N_ELEMENTS(font_paths); f++) {
+		for (guint i = 0; i < G_N_ELEMENTS(encoding_rows); i++)
+			check_encoding(folder, font_paths[f], &encoding_rows[i]);
+	}
+}
+
+CHECK_MAIN({ "paints and reads every code", paints_and_reads_every_code })
