@@ -29,13 +29,14 @@ static gboolean apply_settings(struct database *db, GError **error)
 	return TRUE;
 }
 
-/* The look at whose file it is comes first: setting WAL would already write to it. */
+/* The look at whose file it is comes first: setting WAL would already write to it.  Tables are counted before the
+ * mark is read, since another process may be making the registry in between. */
 static gboolean is_registry_or_empty(struct database *db, GError **error)
 {
 	gint64 application, tables;
 
-	if (!database_number(db, "PRAGMA application_id", &application, 0, error) ||
-	    !database_number(db, "SELECT count(*) FROM sqlite_schema", &tables, 0, error))
+	if (!database_number(db, "SELECT count(*) FROM sqlite_schema", &tables, 0, error) ||
+	    !database_number(db, "PRAGMA application_id", &application, 0, error))
 		return FALSE;
 	if (application == SCHEMA_APPLICATION || (application == 0 && tables == 0))
 		return TRUE;

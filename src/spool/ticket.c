@@ -359,9 +359,9 @@ struct ticket *spool_ticket_read(struct spool *spool, guint run, enum spool_queu
 /* The object that holds the last name of a dotted path; *name gets that last name. */
 static JsonObject *holder_of(const struct ticket *ticket, char **parts, const char **name)
 {
-	JsonObject *object = ticket->root;
+	JsonObject *object = parts[0] == NULL ? NULL : ticket->root;
 
-	for (; parts[1] != NULL && object != NULL; parts++) {
+	for (; object != NULL && parts[1] != NULL; parts++) {
 		JsonNode *node = json_object_get_member(object, parts[0]);
 
 		object = node != NULL && JSON_NODE_HOLDS_OBJECT(node) ? json_node_get_object(node) : NULL;

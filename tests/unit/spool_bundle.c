@@ -144,7 +144,7 @@ static void commits_what_was_added(void)
 	g_autofree char *root = NULL;
 	g_autoptr(spool_t) spool = fresh(&root);
 	struct bundle *bundle = begin(spool, 7);
-	g_autofree char *made = bundle_path(bundle, "0001.pdf");
+	g_autofree char *made = bundle_path(bundle, "0001.pdf"), *deep = bundle_path(bundle, "deep");
 	g_autofree char *ticket = NULL, *swept = NULL;
 	g_autoptr(GError) error = NULL;
 	char hash[65];
@@ -154,7 +154,7 @@ static void commits_what_was_added(void)
 	CHECK_TRUE("made elsewhere", file_write_new(made, "%PDF", 4, hash, &error));
 	bundle_add_file(bundle, "0001.pdf", 4, hash);
 	put(root, "work/R000007/worklist.db", "scratch");
-	CHECK_INT("scratch folder", g_mkdir(g_build_filename(root, "work/R000007/deep", NULL), 0700), 0);
+	CHECK_INT("scratch folder", g_mkdir(deep, 0700), 0);
 	put(root, "work/R000007/deep/x", "scratch");
 	CHECK_TRUE("commit", bundle_commit(bundle, MEMBERS, hash, &error));
 	CHECK_NO_ERROR("commit", error);
@@ -195,7 +195,6 @@ enum spoil { TICKET_NOT_JSON, TICKET_OF_ANOTHER, FILE_MISSING, FILE_SHORTER, FOL
 
 static void spoil(const char *root, struct bundle *bundle, enum spoil how)
 {
-	g_autofree char *folder = bundle_path(bundle, "");
 	g_autofree char *way = g_build_filename(root, "ready/R000007", NULL);
 	g_autofree char *ready = g_build_filename(root, "ready", NULL);
 
