@@ -45,7 +45,8 @@ static gsize row_have(const struct csv *csv)
 
 enum fill { FILL_MORE, FILL_END, FILL_FAILED };
 
-/* More text behind what the row has; the row may move. */
+/* More text behind what the row has; the row may move.  A line end stands behind the text, so that a cell's bytes
+ * need not be counted while they are looked at. */
 static enum fill fill(struct csv *csv, GError **error)
 {
 	gssize got;
@@ -66,6 +67,7 @@ static enum fill fill(struct csv *csv, GError **error)
 		return FILL_FAILED;
 	csv->file_ended = got == 0;
 	csv->end += (gsize)got;
+	csv->buffer[csv->end] = '\n';
 	return got == 0 ? FILL_END : FILL_MORE;
 }
 
@@ -106,7 +108,7 @@ static enum ended plain_cell(struct csv *csv, gsize *at, struct span *span, GErr
 		const char *p = row_bytes(csv) + *at;
 		const char *end = csv->buffer + csv->end;
 
-		while (p < end && !csv->stops[(guchar)*p])
+		while (!csv->stops[(guchar)*p])
 			p++;
 		*at = (gsize)(p - row_bytes(csv));
 		if (*at - span->start > CSV_CELL_BYTES) {
@@ -409,6 +411,7 @@ struct csv *csv_open(const char *path, const struct csv_options *options, GError
 	csv->quote = options->quote;
 	csv->room = BLOCK_BYTES;
 	csv->buffer = g_malloc(csv->room + 1);
+	csv->buffer[0] = '\n';
 	csv->spans = g_new(struct span, CSV_CELLS);
 	csv->row.cells = g_new(struct csv_cell, CSV_CELLS);
 	if (!prepare_separator(csv, options, error)) {

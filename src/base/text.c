@@ -56,7 +56,7 @@ enum text_fault text_check(const char *bytes, gsize length)
 	gboolean control = FALSE;
 
 	if (is_plain(bytes, length))
-		return TEXT_FINE;
+		return TEXT_PLAIN;
 	for (const char *p = bytes; p < end;) {
 		gunichar c = (guchar)*p;
 
@@ -132,20 +132,57 @@ static gboolean is_end_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+static void trim(const char **bytes, gsize *length)
+{
+	while (*length > 0 && is_end_blank(**bytes))
+		(*bytes)++, (*length)--;
+	while (*length > 0 && is_end_blank((*bytes)[*length - 1]))
+		(*length)--;
+}
+
+static char *fold_plain(char *text)
+{
+	char *out = text;
+
+	for (const char *p = text; *p != '\0'; p++) {
+		if (*p != ' ' || p[1] != ' ')
+			*out++ = *p;
+	}
+	*out = '\0';
+	return text;
+}
+
+static gboolean has_double_blank(const char *text, gsize length)
+{
+	const char *end = text + length;
+
+	for (const char *p = text; (p = memchr(p, ' ', (gsize)(end - p))) != NULL; p++) {
+		if (p[1] == ' ')
+			return TRUE;
+	}
+	return FALSE;
+}
+
+const char *text_clean_plain(const char *bytes, gsize length, enum text_blanks blanks, struct arena *arena)
+{
+	char *text;
+
+	trim(&bytes, &length);
+	if (length == 0)
+		return "";
+	text = arena_strndup(arena, bytes, length);
+	return blanks == TEXT_FOLD && has_double_blank(text, length) ? fold_plain(text) : text;
+}
+
 const char *text_clean(const char *bytes, gsize length, enum text_blanks blanks, struct arena *arena)
 {
 	char *out;
 	gsize used = 0;
 
-	while (length > 0 && is_end_blank(*bytes))
-		bytes++, length--;
-	while (length > 0 && is_end_blank(bytes[length - 1]))
-		length--;
-	if (length == 0)
-		return "";
+	trim(&bytes, &length);
+	if (is_plain(bytes, length))
+		return text_clean_plain(bytes, length, blanks, arena);
 	out = arena_strndup(arena, bytes, length);
-	if (is_plain(bytes, length) && (blanks == TEXT_KEEP || strstr(out, "  ") == NULL))
-		return out;
 	/* The copy is read and written in one pass: what is written is never longer than what was read. */
 	for (const char *p = out, *next; *p != '\0'; p = next) {
 		gunichar c = g_utf8_get_char(p);

@@ -2,7 +2,7 @@
 /*
  * text: what clients' text needs before it may be printed: checked, in one normal form, without stray blanks.
  *
- *   if (text_check(bytes, length) == TEXT_FINE)
+ *   if (text_check(bytes, length) <= TEXT_FINE)
  *           clean = text_clean(bytes, length, TEXT_FOLD, arena);
  *
  * Plain ASCII, which most cells are, takes one pass over the bytes and no allocation beyond the arena's.
@@ -13,12 +13,14 @@
 #include "base/arena.h"
 
 enum text_fault {
+	TEXT_PLAIN,	/* printing ASCII */
 	TEXT_FINE,
 	TEXT_ENCODING,	/* not UTF-8, or U+FFFD: a character was lost on the way */
 	TEXT_CONTROL,	/* NUL, C0, DEL, C1 and the marks that turn the writing direction; not tab, CR and LF */
 };
 
-/* What bytes are.  Nothing else here may be called with bytes that are not TEXT_FINE, except text_shown. */
+/* What bytes are.  Nothing else here may be called with bytes that are neither TEXT_PLAIN nor TEXT_FINE, except
+ * text_shown. */
 enum text_fault text_check(const char *bytes, gsize length);
 
 enum text_blanks {
@@ -31,6 +33,8 @@ enum text_blanks {
  * U+0020, CR LF becomes LF; soft hyphens, zero-width blanks and byte order marks are dropped.
  */
 const char *text_clean(const char *bytes, gsize length, enum text_blanks blanks, struct arena *arena);
+/* The same of bytes that are known to be TEXT_PLAIN. */
+const char *text_clean_plain(const char *bytes, gsize length, enum text_blanks blanks, struct arena *arena);
 
 /* Whether it holds letters, none of them a capital. */
 gboolean text_is_lower(const char *text);

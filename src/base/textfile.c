@@ -80,19 +80,26 @@ struct census {
 	guint n_kept;
 };
 
+/* The place of the first byte above ASCII from i on, or length. */
+static gsize next_high(const guint8 *bytes, gsize i, gsize length)
+{
+	for (; i + 8 <= length; i += 8) {
+		guint64 eight;
+
+		memcpy(&eight, bytes + i, 8);
+		if ((eight & G_GUINT64_CONSTANT(0x8080808080808080)) != 0)
+			break;
+	}
+	while (i < length && bytes[i] < 0x80)
+		i++;
+	return i;
+}
+
 static void count_high(struct census *census, const guint8 *bytes, gsize length, gboolean last)
 {
-	gsize i = 0;
-
-	while (i < length) {
+	for (gsize i = next_high(bytes, 0, length); i < length; i = next_high(bytes, i, length)) {
 		const guint8 *high = bytes + i;
-		gunichar c;
-
-		if (*high < 0x80) {
-			i++;
-			continue;
-		}
-		c = g_utf8_get_char_validated((const char *)high, (gssize)(length - i));
+		gunichar c = g_utf8_get_char_validated((const char *)high, (gssize)(length - i));
 		if (c == (gunichar)-2 && !last && length - i < sizeof census->kept) {
 			census->n_kept = (guint)(length - i);
 			memcpy(census->kept, high, census->n_kept);
@@ -108,22 +115,6 @@ static void count_high(struct census *census, const guint8 *bytes, gsize length,
 	}
 }
 
-static gboolean any_high(const guint8 *bytes, gsize length)
-{
-	guint64 high = 0;
-	gsize i = 0;
-
-	for (; i + 8 <= length; i += 8) {
-		guint64 eight;
-
-		memcpy(&eight, bytes + i, 8);
-		high |= eight;
-	}
-	for (; i < length; i++)
-		high |= bytes[i];
-	return (high & G_GUINT64_CONSTANT(0x8080808080808080)) != 0;
-}
-
 static gboolean take_census(struct textfile *file, struct census *census, GError **error)
 {
 	guint8 *block = file->raw;
@@ -134,8 +125,7 @@ static gboolean take_census(struct textfile *file, struct census *census, GError
 
 		memcpy(block, census->kept, census->n_kept);
 		census->n_kept = 0;
-		if (any_high(block, length))
-			count_high(census, block, length, FALSE);
+		count_high(census, block, length, FALSE);
 	}
 	count_high(census, census->kept, census->n_kept, TRUE);
 	return got == 0;

@@ -186,36 +186,34 @@ static void read_groups(struct reading *reading, const struct building *building
 
 /* ---- rows that should agree ---- */
 
-/* The first row whose text for the target differs from the first row's. */
-static void compare_target(struct reading *reading, const struct mapped *mapped, const struct picked_row *rows,
-			   guint count)
+/* Tells the first row whose text differs from the first row's. */
+static void compare_cell(struct reading *reading, const struct agreed *agreed, const struct picked_row *rows,
+			 guint count)
 {
-	for (guint i = 1; i < count; i++) {
-		gboolean same = TRUE;
-		const char *first, *here;
+	const struct table_cell *first = &rows[0].cells[agreed->cell];
 
-		for (guint j = 0; j < mapped->n_cells && same; j++)
-			same = same_cell(&rows[0].cells[mapped->cells[j]], &rows[i].cells[mapped->cells[j]]);
-		if (same)
+	for (guint i = 1; i < count; i++) {
+		const struct table_cell *here = &rows[i].cells[agreed->cell];
+		const char *kept, *other;
+
+		if (same_cell(first, here))
 			continue;
-		first = reading_text(reading, mapped, rows[0].cells, TEXT_FOLD);
-		here = reading_text(reading, mapped, rows[i].cells, TEXT_FOLD);
-		if (strcmp(first, here) == 0)
+		kept = text_clean(first->text, first->length, TEXT_FOLD, reading->arena);
+		other = text_clean(here->text, here->length, TEXT_FOLD, reading->arena);
+		if (strcmp(kept, other) == 0)
 			continue;
 		reading->row = rows[i].number;
-		reading_report(reading, FINDING_CODE_GROUP_DIFFERS, mapped->source->told, here,
-			       arena_printf(reading->arena, "kept: %s", first));
+		reading_report(reading, FINDING_CODE_GROUP_DIFFERS, agreed->told, other,
+			       arena_printf(reading->arena, "kept: %s", kept));
 		return;
 	}
 }
 
-static void compare_rows(struct reading *reading, const struct building *building, const struct picked_row *rows,
+static void compare_rows(struct reading *reading, const struct mapping *mapping, const struct picked_row *rows,
 			 guint count)
 {
-	for (guint i = 0; i < building->dictionary->fields.count; i++)
-		compare_target(reading, &building->mapping->fields[i], rows, count);
-	for (guint i = 0; i < ADDRESSEE_PARTS; i++)
-		compare_target(reading, &building->mapping->parts[i], rows, count);
+	for (guint i = 0; i < mapping->agreed->len; i++)
+		compare_cell(reading, &g_array_index(mapping->agreed, struct agreed, i), rows, count);
 }
 
 /* ---- the record ---- */
@@ -254,6 +252,6 @@ struct record *building_record(const struct building *building, const struct pic
 		reading_report(&reading, FINDING_CODE_FIELD_EMPTY, building->mapping->key.source->told, "", NULL);
 	read_fields(&reading, building, &rows[0], record);
 	read_groups(&reading, building, rows, count, record);
-	compare_rows(&reading, building, rows, count);
+	compare_rows(&reading, building->mapping, rows, count);
 	return reading.failed ? NULL : record;
 }

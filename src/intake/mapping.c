@@ -7,6 +7,8 @@
 #include "base/text.h"
 #include "intake/intake.h"
 
+#define NOT_PICKED G_MAXUINT
+
 /* A cell that is copied from each row. */
 struct pick {
 	guint column;		/* 0 first; of a fixed file the first character */
@@ -152,6 +154,33 @@ static void map_source(struct compiler *compiler, const struct cell_source *sour
 	}
 }
 
+/* The picked cells of a target of the whole record, each once. */
+static void note_agreed(struct mapping *mapping, const struct mapped *mapped)
+{
+	for (guint i = 0; i < mapped->n_cells; i++) {
+		const struct column_ref *ref = &mapped->source->columns[i];
+		struct agreed agreed = { mapped->cells[i], ref->name };
+		gboolean known = FALSE;
+
+		for (guint j = 0; j < mapping->agreed->len && !known; j++)
+			known = g_array_index(mapping->agreed, struct agreed, j).cell == agreed.cell;
+		if (agreed.told == NULL && ref->length > 0)
+			agreed.told = arena_printf(mapping->arena, "%u+%u", ref->position, ref->length);
+		else if (agreed.told == NULL)
+			agreed.told = arena_printf(mapping->arena, "#%u", ref->position);
+		if (!known)
+			g_array_append_val(mapping->agreed, agreed);
+	}
+}
+
+static void note_all_agreed(struct mapping *mapping, const struct dictionary *dictionary)
+{
+	for (guint i = 0; i < dictionary->fields.count; i++)
+		note_agreed(mapping, &mapping->fields[i]);
+	for (guint i = 0; i < ADDRESSEE_PARTS; i++)
+		note_agreed(mapping, &mapping->parts[i]);
+}
+
 /* ---- targets ---- */
 
 static gboolean form_fits(enum cell_form form, enum field_type type)
@@ -268,7 +297,7 @@ static void read_names(struct mapping *mapping, const struct table_row *header)
 	mapping->names = arena_new_array(mapping->arena, const char *, mapping->n_columns);
 	for (guint i = 0; i < mapping->n_columns; i++) {
 		const struct table_cell *cell = header != NULL ? &header->cells[i] : NULL;
-		gboolean fine = cell != NULL && text_check(cell->text, cell->length) == TEXT_FINE;
+		gboolean fine = cell != NULL && text_check(cell->text, cell->length) <= TEXT_FINE;
 
 		mapping->names[i] = fine ? text_clean(cell->text, cell->length, TEXT_FOLD, mapping->arena) : "";
 		if (mapping->names[i][0] != '\0' || header == NULL)
@@ -291,8 +320,16 @@ static void compile(struct compiler *compiler, const struct table_row *header)
 	map_addressee(compiler, profile);
 	map_key(compiler, profile);
 	map_checks(compiler, profile);
+	note_all_agreed(mapping, dictionary);
 	mapping->n_picked = compiler->picks->len;
 	mapping->picks = arena_memdup(mapping->arena, compiler->picks->data, compiler->picks->len * sizeof(struct pick));
+	mapping->pick_of = arena_new_array(mapping->arena, guint, mapping->n_columns);
+	for (guint i = 0; i < mapping->n_columns; i++)
+		mapping->pick_of[i] = NOT_PICKED;
+	for (guint i = 0; i < mapping->n_picked; i++) {
+		if (mapping->picks[i].column < mapping->n_columns)
+			mapping->pick_of[mapping->picks[i].column] = i;
+	}
 }
 
 struct mapping *mapping_new(const struct intake_profile *profile, const struct dictionary *dictionary,
@@ -308,6 +345,7 @@ struct mapping *mapping_new(const struct intake_profile *profile, const struct d
 	mapping->profile = profile;
 	mapping->arena = arena_new(16 * 1024);
 	mapping->grouped = profile->rows->len > 0;
+	mapping->agreed = g_array_new(FALSE, FALSE, sizeof(struct agreed));
 	mapping->n_columns = columns;
 	compile(&compiler, header);
 	if (compiler.faults->len > 0) {
@@ -326,6 +364,7 @@ void mapping_free(struct mapping *mapping)
 	if (mapping == NULL)
 		return;
 	arena_free(mapping->arena);
+	g_array_unref(mapping->agreed);
 	g_free(mapping);
 }
 
@@ -340,24 +379,28 @@ static void set_fault(struct picked_row *out, enum row_fault fault, guint column
 	out->shown = *shown;
 }
 
-static const struct table_cell nothing = { "", 0, FALSE };
+static const struct table_cell nothing = { "", 0, FALSE, TRUE };
 
-static void check_cells(const struct table_row *row, struct picked_row *out)
+/* One cell, copied; empty where it is no text. */
+static struct table_cell check_cell(const struct table_row *row, guint column, struct picked_row *out)
 {
-	for (guint i = 0; i < row->count; i++) {
-		const struct table_cell *cell = &row->cells[i];
+	struct table_cell cell = row->cells[column];
 
-		switch (text_check(cell->text, cell->length)) {
-		case TEXT_FINE:
-			break;
-		case TEXT_ENCODING:
-			set_fault(out, ROW_FAULT_ENCODING, i + 1, cell);
-			break;
-		case TEXT_CONTROL:
-			set_fault(out, ROW_FAULT_CONTROL, i + 1, cell);
-			break;
-		}
+	switch (text_check(cell.text, cell.length)) {
+	case TEXT_PLAIN:
+		cell.plain = TRUE;
+		return cell;
+	case TEXT_FINE:
+		cell.plain = FALSE;
+		return cell;
+	case TEXT_ENCODING:
+		set_fault(out, ROW_FAULT_ENCODING, column + 1, &cell);
+		break;
+	case TEXT_CONTROL:
+		set_fault(out, ROW_FAULT_CONTROL, column + 1, &cell);
+		break;
 	}
+	return nothing;
 }
 
 /* Cells behind the header's last are a fault unless they are empty: exports often end a line in separators. */
@@ -371,33 +414,32 @@ static void check_count(const struct mapping *mapping, const struct table_row *r
 	}
 }
 
+/* Cells that nobody picks are checked too: bytes that are no text mean a damaged file. */
 static void pick_columns(const struct mapping *mapping, const struct table_row *row, struct picked_row *out)
 {
-	gboolean bad_text = out->fault == ROW_FAULT_ENCODING || out->fault == ROW_FAULT_CONTROL;
+	for (guint i = 0; i < mapping->n_picked; i++)
+		out->cells[i] = nothing;
+	for (guint column = 0; column < row->count; column++) {
+		struct table_cell cell = check_cell(row, column, out);
 
-	for (guint i = 0; i < mapping->n_picked; i++) {
-		guint column = mapping->picks[i].column;
-
-		out->cells[i] = column < row->count ? row->cells[column] : nothing;
-		if (bad_text && text_check(out->cells[i].text, out->cells[i].length) != TEXT_FINE)
-			out->cells[i] = nothing;
+		if (column < mapping->n_columns && mapping->pick_of[column] != NOT_PICKED)
+			out->cells[mapping->pick_of[column]] = cell;
 	}
 }
 
 static void pick_places(const struct mapping *mapping, const struct table_row *row, struct picked_row *out)
 {
-	const struct table_cell *line = &row->cells[0];
-	gsize length = text_characters(line->text);
-	gboolean ascii = length == line->length;
+	struct table_cell line = row->count > 0 ? check_cell(row, 0, out) : nothing;
+	gsize length = line.plain ? line.length : text_characters(line.text);
 
 	for (guint i = 0; i < mapping->n_picked; i++) {
 		const struct pick *pick = &mapping->picks[i];
 		gsize start = MIN(pick->column, length);
 		gsize end = MIN(pick->column + pick->length, length);
-		const char *from = ascii ? line->text + start : text_character_at(line->text, start);
-		const char *to = ascii ? line->text + end : text_character_at(from, end - start);
+		const char *from = line.plain ? line.text + start : text_character_at(line.text, start);
+		const char *to = line.plain ? line.text + end : text_character_at(from, end - start);
 
-		out->cells[i] = (struct table_cell){ from, (guint)(to - from), FALSE };
+		out->cells[i] = (struct table_cell){ from, (guint)(to - from), FALSE, line.plain };
 		if (pick->exact && start < length && pick->column + pick->length > length)
 			set_fault(out, ROW_FAULT_CELLS, 0, &out->cells[i]);
 	}
@@ -406,8 +448,6 @@ static void pick_places(const struct mapping *mapping, const struct table_row *r
 void mapping_pick(const struct mapping *mapping, const struct table *table, const struct table_row *row,
 		  struct picked_row *out)
 {
-	gboolean fixed = mapping->profile->kind == TABLE_FIXED;
-
 	out->number = row->number;
 	out->fault = ROW_FINE;
 	out->column = 0;
@@ -416,17 +456,12 @@ void mapping_pick(const struct mapping *mapping, const struct table *table, cons
 		set_fault(out, ROW_FAULT_QUOTE, row->count + 1, &nothing);
 	else if (row->fault == TABLE_LONG)
 		set_fault(out, ROW_FAULT_LONG, row->count + 1, &nothing);
-	check_cells(row, out);
+	if (mapping->profile->kind == TABLE_FIXED)
+		pick_places(mapping, row, out);
+	else
+		pick_columns(mapping, row, out);
 	if (table->counted)
 		check_count(mapping, row, out);
-	if (!fixed) {
-		pick_columns(mapping, row, out);
-	} else if (out->fault == ROW_FINE) {
-		pick_places(mapping, row, out);
-	} else {
-		for (guint i = 0; i < mapping->n_picked; i++)
-			out->cells[i] = nothing;
-	}
 }
 
 const char *mapping_column_name(const struct mapping *mapping, guint column, char scratch[COLUMN_NAME_ROOM])

@@ -18,6 +18,12 @@ struct mapped {
 	guint n_cells;
 };
 
+/* A picked cell that the record's own fields or its addressee are made of: the same in all rows of a key. */
+struct agreed {
+	guint cell;
+	const char *told;	/* its column as findings name it */
+};
+
 struct mapping {
 	struct mapped *fields;			/* of the dictionary, by index */
 	struct mapped **groups;			/* of the dictionary, by index: their columns by index, NULL: not mapped */
@@ -25,11 +31,13 @@ struct mapping {
 	struct mapped key;
 	int *checks;				/* of the dictionary's fields: an id_kind, -1 for none */
 	gboolean grouped;			/* rows of one key make one record */
+	GArray *agreed;				/* of struct agreed */
 	guint n_picked;
 
 	/* how rows are picked */
 	const struct intake_profile *profile;
 	struct pick *picks;
+	guint *pick_of;				/* by column: the picked cell it goes to */
 	guint n_columns;			/* of the header */
 	guint n_named;				/* up to the last column that has a name */
 	const char **names;			/* of the columns, n_columns of them */
@@ -60,7 +68,7 @@ struct picked_row {
 	struct table_cell *cells;	/* n_picked of them, lent from the table's row */
 };
 
-/* Fill out, whose cells the caller has room for. */
+/* Check every cell of the row and fill out, whose cells the caller has room for. */
 void mapping_pick(const struct mapping *mapping, const struct table *table, const struct table_row *row,
 		  struct picked_row *out);
 

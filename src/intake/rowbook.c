@@ -28,7 +28,8 @@ struct row_head {
 
 struct cell_head {
 	guint32 length;
-	guint32 number;
+	guint8 number, plain;
+	guint8 unused[2];
 };
 
 struct entry {
@@ -250,7 +251,7 @@ static gboolean chain(struct rowbook *book, const char *key, guint32 row, gboole
 
 static void put_cell(GByteArray *out, const struct table_cell *cell)
 {
-	struct cell_head head = { cell->length, cell->number };
+	struct cell_head head = { cell->length, cell->number, cell->plain, { 0 } };
 
 	g_byte_array_append(out, (const guint8 *)&head, sizeof head);
 	g_byte_array_append(out, (const guint8 *)cell->text, cell->length);
@@ -290,7 +291,7 @@ static const guint8 *take_cell(const guint8 *bytes, struct table_cell *cell)
 
 	memcpy(&head, bytes, sizeof head);
 	bytes += sizeof head;
-	*cell = (struct table_cell){ (const char *)bytes, head.length, (gboolean)head.number };
+	*cell = (struct table_cell){ (const char *)bytes, head.length, head.number, head.plain };
 	return bytes + head.length + 1;
 }
 

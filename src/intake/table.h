@@ -26,7 +26,8 @@ enum table_fault {
 struct table_cell {
 	const char *text;	/* UTF-8 by intention, not yet checked; never NULL; a NUL stands behind it */
 	guint length;
-	gboolean number;	/* a spreadsheet's number in plain form (1234.5), not text */
+	guint8 number;		/* a spreadsheet's number in plain form (1234.5), not text */
+	guint8 plain;		/* known to be TEXT_PLAIN (base/text.h) */
 };
 
 struct table_row {

@@ -31,11 +31,10 @@ static gboolean squeeze(const char *text, const char *skipped, char *out, gsize 
 	gsize used = 0;
 
 	for (; *text != '\0'; text++) {
-		if (strchr(skipped, *text) != NULL)
-			continue;
-		if (!g_ascii_isalnum(*text) || used + 1 >= room)
+		if (g_ascii_isalnum(*text) && used + 1 < room)
+			out[used++] = g_ascii_toupper(*text);
+		else if (strchr(skipped, *text) == NULL)
 			return FALSE;
-		out[used++] = g_ascii_toupper(*text);
 	}
 	out[used] = '\0';
 	return TRUE;
@@ -156,7 +155,7 @@ static const char iban_lengths[] =
 static guint iban_length(const char *iban)
 {
 	for (const char *p = iban_lengths; *p != '\0'; p += 4) {
-		if (strncmp(p, iban, 2) == 0)
+		if (p[0] == iban[0] && p[1] == iban[1])
 			return (guint)((p[2] - '0') * 10 + (p[3] - '0'));
 	}
 	return 0;
@@ -165,17 +164,16 @@ static guint iban_length(const char *iban)
 /* The remainder of the whole, its first four characters moved behind, letters as 10 to 35. */
 static guint modulo_97(const char *iban, gsize length)
 {
-	guint rest = 0;
+	guint64 rest = 0;
 
 	for (gsize i = 0; i < length; i++) {
-		char c = iban[(i + 4) % length];
+		char c = i + 4 < length ? iban[i + 4] : iban[i + 4 - length];
 
-		if (g_ascii_isdigit(c))
-			rest = (rest * 10 + (guint)(c - '0')) % 97;
-		else
-			rest = (rest * 100 + (guint)(c - 'A') + 10) % 97;
+		rest = g_ascii_isdigit(c) ? rest * 10 + (guint64)(c - '0') : rest * 100 + (guint64)(c - 'A') + 10;
+		if (rest >= G_GUINT64_CONSTANT(10000000000000000))
+			rest %= 97;
 	}
-	return rest;
+	return (guint)(rest % 97);
 }
 
 /* IT, 2 check digits, CIN, ABI and CAB of 5 digits, account of 12 characters. */
