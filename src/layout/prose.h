@@ -27,8 +27,17 @@ struct text_style {
 
 #define PROSE_NO_SLOT G_MAXUINT
 
-/* Fixed text, or slot number slot.  Spaces, tabs and line ends of fixed text are one space; U+000A inside a
- * slot's value or a <br/> (given as "\n" with hard TRUE) ends the line. */
+/*
+ * Fixed text, a slot, or a hard break.
+ *
+ * Spaces, tabs and line ends of fixed text are one space.  In a slot's value a line end (U+000A, U+0085, U+2028,
+ * U+2029) ends the line, several spaces between two words stay, and the value's first and last spaces are one.
+ * An empty slot leaves nothing, not even a space of its own.
+ *
+ * Spans that touch without a space between them are never parted by a line's end, whatever their styles.
+ * Inside a word lines break where Pango breaks them (after a hyphen, a slash, a dash); U+00A0 and U+202F do not
+ * break, U+200B breaks, soft hyphens are left out.
+ */
 struct span {
 	const char *text;
 	guint slot;		/* PROSE_NO_SLOT for fixed text */
@@ -45,7 +54,7 @@ gboolean prose_is_fixed(const struct prose *prose);	/* no slots: its lines never
 
 struct prose_line {
 	struct op_list list;	/* OP_TEXTs, x from the left edge of the paragraph, baseline 0 */
-	um_t natural;		/* width before justification */
+	um_t natural;		/* width before justification; a paragraph filled at it is one line */
 	um_t ascent, descent;	/* largest of its text */
 	gboolean ends;		/* last of its paragraph, or before a hard break: not justified */
 };
@@ -57,7 +66,15 @@ struct prose_lines {
 	gunichar missing;	/* a character of a slot that no font has, 0: none */
 };
 
-/* Fill lines of the given width; slots has the text of every slot.  measure_only leaves the lists empty. */
+/*
+ * Fill lines of the given width; slots has the text of every slot, "" for none.  first_indent moves the start
+ * of the first line, to the left when it is negative.  measure_only leaves the lists empty.
+ *
+ * A text of nothing has no lines; the last hard break of a text does not make an empty line after it.  The
+ * right edge of a justified line is the width, less at most 0.4 um a space.
+ * Lines live in the arena; their words until the next typesetter_between_letters, or, those of fixed text, as
+ * long as the typesetter.
+ */
 void prose_fill(struct prose *prose, const char *const *slots, um_t width, um_t first_indent, enum align align,
 		gboolean measure_only, struct arena *arena, struct prose_lines *lines);
 

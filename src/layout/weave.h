@@ -27,9 +27,12 @@ struct type {
 /* Widths of lines are sums of em1000 times mpt: whole millionths of a point, exact at any length. */
 typedef gint64 upt_t;
 
+/* Kept within what sums of a few lengths can hold. */
 static inline um_t um_from_upt(upt_t upt)
 {
-	return (um_t)((upt * 127 + (upt < 0 ? -180000 : 180000)) / 360000);
+	gint64 um = (upt * 127 + (upt < 0 ? -180000 : 180000)) / 360000;
+
+	return (um_t)CLAMP(um, G_MININT32 / 2, G_MAXINT32 / 2);
 }
 
 /* The longest text that um_from_upt still takes to um. */
