@@ -180,7 +180,8 @@ int main(int argc, char **argv)
 	}
 	HPDF_Free(doc);
 	deflateEnd(&z);
-	printf("floor_z%d %.3f ms\nfloor_bytes_z%d %.0f B\n", level, (cpu_ms() - start) / pages, level, (double)info.st_size / pages);
+	printf("floor_z%d %.3f ms\n", level, (cpu_ms() - start) / pages);
+	printf("floor_bytes_z%d %.0f B\n", level, (double)info.st_size / pages);
 	g_unlink(path);
 	for (guint i = 0; i < VARIANTS; i++)
 		g_string_free(letters[i], TRUE);

@@ -139,11 +139,13 @@ static const struct picture_row {
 	{ "no bytes", PICTURE_PNG, "", 0 },
 	{ "not a PNG", PICTURE_PNG, "GIF89a", 6 },
 	{ "a PNG cut after its signature", PICTURE_PNG, "\x89PNG\r\n\x1a\n", 8 },
-	{ "a PNG of no width", PICTURE_PNG, "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0\0\0\0\x01\x08\0\0\0\0\xde\xad\xbe\xef", 33 },
+	{ "a PNG of no width", PICTURE_PNG,
+	  "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0\0\0\0\x01\x08\0\0\0\0\xde\xad\xbe\xef", 33 },
 	{ "no JPEG bytes", PICTURE_JPEG, "", 0 },
 	{ "not a JPEG", PICTURE_JPEG, "hello \xff\xd9", 8 },
 	{ "a JPEG of its marks only", PICTURE_JPEG, "\xff\xd8\xff\xd9", 4 },
-	{ "a JPEG without an end", PICTURE_JPEG, "\xff\xd8\xff\xc0\0\x0b\x08\0\x10\0\x10\x01\x01\x11\0\xff\xda\0\x08\x01\x01\0\0\x3f\0 ", 26 },
+	{ "a JPEG without an end", PICTURE_JPEG,
+	  "\xff\xd8\xff\xc0\0\x0b\x08\0\x10\0\x10\x01\x01\x11\0\xff\xda\0\x08\x01\x01\0\0\x3f\0 ", 26 },
 	{ "a JPEG whose only end is its thumbnail's", PICTURE_JPEG,
 	  "\xff\xd8\xff\xe1\0\x06\xff\xd8\xff\xd9\xff\xc0\0\x0b\x08\0\x10\0\x10\x01\x01\x11\0\xff\xda\0\x08\x01\x01\0\0\x3f\0 ", 34 },
 	{ "a JPEG with a segment beyond its end", PICTURE_JPEG, "\xff\xd8\xff\xe1\xff\xff\xff\xd9", 8 },
@@ -171,7 +173,8 @@ static void refuses_cut_pictures(void)
 	gsize length = 0;
 	int status;
 
-	g_free(judge_output(&status, "gs -q -sDEVICE=png16m -r72 -g40x40 -o %s -c '1 0 0 setrgbcolor 0 0 20 16 rectfill showpage'", path));
+	g_free(judge_output(&status, "gs -q -sDEVICE=png16m -r72 -g40x40 -o %s "
+			    "-c '1 0 0 setrgbcolor 0 0 20 16 rectfill showpage'", path));
 	CHECK_TRUE("made by ghostscript", g_file_get_contents(path, &whole, &length, NULL));
 	for (gsize cut = 20; cut < length - 16; cut += 7) {
 		g_autoptr(arena_t) arena = arena_new(4096);

@@ -205,7 +205,8 @@ static void paints_png(void)
 	judge_silent("png", path);
 	pixels = judge_pixels(path, 1, DPI);
 	/* Each picture is one object drawn twice; nothing is a mask. */
-	list = judge_output(&status, "pdfimages -list %s | awk 'NR > 2 {print $11, $3, $6}' | sort -n | uniq -c | awk '{print $1, $3, $4}'", path);
+	list = judge_output(&status, "pdfimages -list %s | awk 'NR > 2 {print $11, $3, $6}' | sort -n | uniq -c | "
+			    "awk '{print $1, $3, $4}'", path);
 	lines = g_strsplit(list, "\n", -1);
 	CHECK_INT("image objects", g_strv_length(lines), G_N_ELEMENTS(png_rows) + 1);
 	for (guint i = 0; i < G_N_ELEMENTS(png_rows); i++) {
@@ -232,7 +233,8 @@ static void paints_jpeg(void)
 	guint32 colour;
 	int status;
 
-	g_free(judge_output(&status, "gs -q -sDEVICE=jpeg -r72 -g16x16 -o %s -c '1 0 0 setrgbcolor 0 0 16 16 rectfill showpage'", jpeg));
+	g_free(judge_output(&status, "gs -q -sDEVICE=jpeg -r72 -g16x16 -o %s "
+			    "-c '1 0 0 setrgbcolor 0 0 16 16 rectfill showpage'", jpeg));
 	CHECK_TRUE("made by ghostscript", g_file_get_contents(jpeg, &bytes, &length, NULL));
 	picture.bytes = g_bytes_new_take(bytes, length);
 	op_list_add(&page->list, OP_IMAGE, arena)->image = (struct op_image){ { 10000, 10000, 20000, 20000 }, &picture };
