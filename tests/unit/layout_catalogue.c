@@ -2,6 +2,7 @@
 /* The catalogue: what it takes and refuses, and what a role gives. */
 #include "unit/check.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "layout/catalogue.h"
@@ -104,6 +105,28 @@ static void project_catalogue(void)
 	typesetter_free(typesetter);
 }
 
+/* 723 thousandths of an em, so ten characters an inch at 10 pt, never kerned. */
+static void ocr_b_keeps_its_pitch(void)
+{
+	static const char *const text = "<304332181960013371>      00008595+59>  000012345678<  896>";
+	g_autoptr(GError) error = NULL;
+	struct typesetter *typesetter = typesetter_new("fonts", &error);
+	g_autoptr(arena_t) arena = arena_new(4096);
+	struct typeset_line line;
+	gunichar missing;
+
+	CHECK_NO_ERROR("fonts/catalogue.ini", error);
+	if (!typesetter_has_role(typesetter, "ocr-b", &error)) {
+		CHECK_TRUE("made with the rest of the build", g_getenv("PIEGO_BUILD") == NULL);
+		printf("SKIPPED: %s\n", error->message);
+	} else {
+		line = typesetter_line(typesetter, "ocr-b", FALSE, 10000, text, arena, &missing);
+		CHECK_INT("all there", missing, 0);
+		CHECK_INT("width", line.width, um_from_mpt((gint64)strlen(text) * 7230));
+	}
+	typesetter_free(typesetter);
+}
+
 /* Figures of Liberation Sans 2 as other programs show them: 2048 units an em, hhea ascender 1854, descender
  * -434, capitals 1409 high; T 1251 wide, i 455, space 569, a 1139. */
 static void reads_metrics(void)
@@ -167,5 +190,5 @@ static void encodings_agree_with_iconv(void)
 }
 
 CHECK_MAIN({ "refuses", refuses }, { "no catalogue", no_catalogue }, { "finds roles", finds_roles },
-	   { "the project's catalogue", project_catalogue }, { "reads metrics", reads_metrics },
+	   { "the project's catalogue", project_catalogue }, { "OCR-B keeps its pitch", ocr_b_keeps_its_pitch }, { "reads metrics", reads_metrics },
 	   { "encodings agree with iconv", encodings_agree_with_iconv })
