@@ -131,7 +131,7 @@ static char *run_tool(const char *const argv[], const char *folder)
 	g_autoptr(GError) error = NULL;
 	char *output = NULL;
 
-	g_spawn_sync(folder, (char **)argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &output, NULL, NULL, &error);
+	g_spawn_sync(folder, (char **)argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, &output, NULL, NULL, &error);
 	CHECK_NO_ERROR(argv[0], error);
 	return output != NULL ? g_strchomp(output) : g_strdup("");
 }
@@ -164,6 +164,22 @@ static void others_read_the_control_codes(void)
 	}
 }
 
+static void others_read_the_code_39(void)
+{
+	g_autofree char *folder = check_folder();
+	g_autofree char *path = g_build_filename(folder, "c.pdf", NULL);
+	g_autoptr(inserter_t) inserter = inserter_load("di950-code39");
+	const char *const pdftoppm[] = { "pdftoppm", "-r", "200", "-gray", "-W", "300", "-f", "1", "-l", "1",
+					 "-singlefile", path, "page", NULL };
+	const char *const zbarimg[] = { "zbarimg", "-q", "--raw", "-Sdisable", "-Scode39.enable=1", "page.pgm", NULL };
+	g_autofree char *drawn = NULL, *read = NULL;
+
+	make_file(inserter, path);
+	drawn = run_tool(pdftoppm, folder);
+	read = run_tool(zbarimg, folder);
+	CHECK_STR("page 1, single sheet, set 1", read, "30001");
+}
+
 static void what_is_no_pdf_is_refused(void)
 {
 	g_autofree char *folder = check_folder();
@@ -192,4 +208,5 @@ static void what_is_no_pdf_is_refused(void)
 
 CHECK_MAIN({ "a run is read back", a_run_is_read_back },
 	   { "others read the control codes", others_read_the_control_codes },
+	   { "others read the Code 39", others_read_the_code_39 },
 	   { "what is no PDF is refused", what_is_no_pdf_is_refused })
