@@ -75,6 +75,15 @@ static HPDF_STATUS write_stream_bytes(HPDF_Dict dict)
 	return status;
 }
 
+static char *put_media_box(char *out, um_t width, um_t height)
+{
+	out = content_number(put_text(out, "/MediaBox[0 0 "), content_millipoints(width), 3);
+	*out++ = ' ';
+	out = content_number(out, content_millipoints(height), 3);
+	*out++ = ']';
+	return out;
+}
+
 static HPDF_STATUS write_leaf(HPDF_Dict dict, HPDF_Stream to)
 {
 	const struct leaf *leaf = dict->attr;
@@ -83,12 +92,18 @@ static HPDF_STATUS write_leaf(HPDF_Dict dict, HPDF_Stream to)
 	end = put_integer(put_text(line, "/Type/Page/Parent "), leaf->parent);
 	end = put_integer(put_text(end, " 0 R/Contents "), leaf->contents);
 	end = put_text(end, " 0 R");
-	if (leaf->width > 0) {
-		end = content_number(put_text(end, "/MediaBox[0 0 "), content_millipoints(leaf->width), 3);
-		*end++ = ' ';
-		end = content_number(end, content_millipoints(leaf->height), 3);
-		*end++ = ']';
-	}
+	if (leaf->width > 0)
+		end = put_media_box(end, leaf->width, leaf->height);
+	*end++ = '\n';
+	return HPDF_Stream_Write(to, (const HPDF_BYTE *)line, (HPDF_UINT)(end - line));
+}
+
+/* libharu's own reals have seven digits: 841.89 would be 841.89001. */
+static HPDF_STATUS write_root(HPDF_Dict root, HPDF_Stream to)
+{
+	const struct pdf *pdf = root->attr;
+	char line[80], *end = put_media_box(line, pdf->width, pdf->height);
+
 	*end++ = '\n';
 	return HPDF_Stream_Write(to, (const HPDF_BYTE *)line, (HPDF_UINT)(end - line));
 }
@@ -149,15 +164,10 @@ static gboolean grow_tree(struct pdf *pdf)
 
 static void inherit_size(struct pdf *pdf, const struct page *page)
 {
-	HPDF_Array box = HPDF_Array_New(pdf->doc->mmgr);
-
-	HPDF_Array_AddNumber(box, 0);
-	HPDF_Array_AddNumber(box, 0);
-	HPDF_Array_AddReal(box, (HPDF_REAL)content_millipoints(page->width) / 1000);
-	HPDF_Array_AddReal(box, (HPDF_REAL)content_millipoints(page->height) / 1000);
-	HPDF_Dict_Add(pdf->doc->root_pages, "MediaBox", box);
 	pdf->width = page->width;
 	pdf->height = page->height;
+	pdf->doc->root_pages->attr = pdf;
+	pdf->doc->root_pages->write_fn = write_root;
 }
 
 void pdf_leaf(struct pdf *pdf, const struct page *page, HPDF_Dict contents)

@@ -191,6 +191,9 @@ static void inherits_or_tells_sizes(void)
 	judge_silent("sizes", path);
 	said = judge_output(&status, "pdfinfo -l 3 %s | awk '/^Page .* size:/{printf \"%%s %%s\\n\", $4, $6}'", path);
 	CHECK_STR("sizes", said, "595.276 841.89\n841.89 1190.55\n595.276 841.89\n");
+	g_free(said);
+	said = judge_output(&status, "grep -a -o '/MediaBox.*' %s", path);
+	CHECK_STR("boxes", said, "/MediaBox[0 0 595.276 841.89]\n/MediaBox[0 0 841.89 1190.551]\n");
 }
 
 static void tells_what_it_made(void)
@@ -240,6 +243,54 @@ static void is_the_same_twice(void)
 	CHECK_TRUE("order matters", strcmp(a.sha256, b.sha256) != 0);
 }
 
+struct thread_job {
+	char *path;
+	const struct page *page;
+	struct device_made made;
+	gboolean ok;
+};
+
+static gpointer draw_in_thread(gpointer data)
+{
+	struct thread_job *job = data;
+	struct device *device = pdf_open(job->path, &deflated, NULL);
+
+	for (guint i = 0; device != NULL && i < 300; i++)
+		device_page(device, job->page);
+	job->ok = device != NULL && device_close(device, &job->made, NULL);
+	return NULL;
+}
+
+/* Devices in several threads share nothing: all files are the one that a single thread makes. */
+static void is_the_same_in_threads(void)
+{
+	g_autofree char *folder = check_folder();
+	g_autoptr(arena_t) arena = arena_new(4096);
+	struct faces faces = faces_load();
+	struct page *page = new_page(arena);
+	struct thread_job jobs[5] = { 0 };
+	GThread *threads[4];
+
+	paper_line(&page->list, arena, &faces.body, 20000, 50000, 9000, "una pagina");
+	paper_line(&page->list, arena, &faces.bold, 20000, 60000, 9000, "di due caratteri");
+	for (guint i = 0; i < G_N_ELEMENTS(jobs); i++) {
+		g_autofree char *name = g_strdup_printf("%u.pdf", i);
+
+		jobs[i].path = g_build_filename(folder, name, NULL);
+		jobs[i].page = page;
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
+		threads[i] = g_thread_new("draw", draw_in_thread, &jobs[i]);
+	for (guint i = 0; i < G_N_ELEMENTS(threads); i++)
+		g_thread_join(threads[i]);
+	draw_in_thread(&jobs[4]);
+	for (guint i = 0; i < G_N_ELEMENTS(jobs); i++) {
+		CHECK_TRUE(jobs[i].path, jobs[i].ok);
+		CHECK_STR("sha256", jobs[i].made.sha256, jobs[4].made.sha256);
+		g_free(jobs[i].path);
+	}
+}
+
 static void holds_many_pages(void)
 {
 	g_autofree char *folder = check_folder();
@@ -271,4 +322,5 @@ CHECK_MAIN({ "extracts text", extracts_text },
 	   { "inherits or tells sizes", inherits_or_tells_sizes },
 	   { "tells what it made", tells_what_it_made },
 	   { "is the same twice", is_the_same_twice },
+	   { "is the same in threads", is_the_same_in_threads },
 	   { "holds many pages", holds_many_pages })
