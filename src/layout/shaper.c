@@ -6,9 +6,9 @@
  */
 #include "layout/shaper.h"
 
-#include <pango/pango.h>
 #include <string.h>
 
+#include "layout/characters.h"
 #include "layout/encoding.h"
 
 #define NO_BREAK_SPACE 0x00A0u
@@ -27,15 +27,6 @@ struct shaper {
 	GPtrArray *kernings;	/* struct kerning by face index, NULL for a face not used yet */
 	hb_buffer_t *buffer;
 	hb_language_t language;
-	PangoLanguage *pango_language;
-};
-
-/* A chunk as characters: cleaned, with its break opportunities. */
-struct letters {
-	guint count;
-	gunichar characters[CHUNK_MAX_BYTES];
-	guint8 break_before[CHUNK_MAX_BYTES + 1];
-	guint8 sticks;
 };
 
 struct shaper *shaper_new(void)
@@ -46,7 +37,6 @@ struct shaper *shaper_new(void)
 	shaper->kernings = g_ptr_array_new_with_free_func(g_free);
 	shaper->buffer = hb_buffer_create();
 	shaper->language = hb_language_from_string("it", -1);
-	shaper->pango_language = pango_language_from_string("it");
 	return shaper;
 }
 
@@ -62,14 +52,6 @@ void shaper_free(struct shaper *shaper)
 
 /* ---- characters ---- */
 
-/* Marks that only steer hyphenation, joining or direction, none of which is done here. */
-static gboolean is_ignorable(gunichar character)
-{
-	return character == 0x00AD || (character >= 0x200C && character <= 0x200F) ||
-	       (character >= 0x202A && character <= 0x202E) || (character >= 0x2066 && character <= 0x2069) ||
-	       character == 0xFEFF;
-}
-
 /* These are kept for the line breaker only. */
 static gboolean is_invisible(gunichar character)
 {
@@ -84,110 +66,6 @@ static gunichar printed_as(gunichar character)
 	if (character == 0x2007 || character == 0x202F)
 		return NO_BREAK_SPACE;
 	return character;
-}
-
-static void read_characters(struct letters *letters, const char *text, guint length)
-{
-	const char *end = text + length;
-
-	letters->count = 0;
-	while (text < end) {
-		gunichar character = (guint8)*text;
-
-		if (character < 0x80) {
-			text++;
-		} else {
-			character = g_utf8_get_char_validated(text, end - text);
-			if (character == (gunichar)-1 || character == (gunichar)-2) {
-				character = 0xFFFD;
-				text++;
-			} else {
-				text = g_utf8_next_char(text);
-			}
-		}
-		if (!is_ignorable(character))
-			letters->characters[letters->count++] = character;
-	}
-}
-
-/* Base letters with combining marks become the precomposed letters that fonts and code pages have. */
-static void compose_marks(struct letters *letters)
-{
-	g_autofree char *text = NULL;
-	g_autofree char *composed = NULL;
-
-	for (guint i = 0;; i++) {
-		if (i == letters->count)
-			return;
-		if (letters->characters[i] >= 0x0300 && g_unichar_ismark(letters->characters[i]))
-			break;
-	}
-	text = g_ucs4_to_utf8(letters->characters, letters->count, NULL, NULL, NULL);
-	composed = text != NULL ? g_utf8_normalize(text, -1, G_NORMALIZE_NFC) : NULL;
-	/* Composing may lengthen a few odd letters; those stay as they are and are reported. */
-	if (composed != NULL && g_utf8_strlen(composed, -1) <= (glong)letters->count)
-		read_characters(letters, composed, (guint)strlen(composed));
-}
-
-/* ---- line breaks ---- */
-
-static gboolean is_digit(gunichar character)
-{
-	return character >= '0' && character <= '9';
-}
-
-/* Characters that no line breaks before or after inside a chunk of nothing else: UAX 14's AL, NU, QU, IS but
- * before a number that does not go on, and SY inside a number. */
-static gboolean is_plain(const gunichar *characters, guint i, guint count)
-{
-	gunichar character = characters[i];
-	gboolean after_digit = i > 0 && is_digit(characters[i - 1]);
-	gboolean before_digit = i + 1 < count && is_digit(characters[i + 1]);
-
-	if (character >= 0x80)
-		return character == 0x2019 || (character < 0x0530 && g_unichar_isalnum(character));
-	if (character == '/')
-		return after_digit && before_digit;
-	if (character == '.' || character == ',' || character == ':')
-		return after_digit || !before_digit;
-	return g_ascii_isalnum(character) || character == '\'';
-}
-
-/* Most chunks are known to have no break inside and to stick to nothing over a space, without asking. */
-static gboolean is_all_plain(const struct letters *letters)
-{
-	for (guint i = 0; i < letters->count; i++) {
-		if (!is_plain(letters->characters, i, letters->count))
-			return FALSE;
-	}
-	/* A full stop or comma at the start sticks to what stands before it. */
-	return letters->count > 0 && g_unichar_isalnum(letters->characters[0]);
-}
-
-/* Pango judges the chunk between two spaces and letters: which tells too what reaches over a space. */
-static void find_breaks(struct shaper *shaper, struct letters *letters)
-{
-	char text[CHUNK_MAX_BYTES * 4 + 8];
-	PangoLogAttr attrs[CHUNK_MAX_BYTES + 5];
-	guint length = 0;
-
-	memset(letters->break_before, 0, letters->count + 1);
-	letters->sticks = 0;
-	if (is_all_plain(letters))
-		return;
-	text[length++] = 'a';
-	text[length++] = ' ';
-	for (guint i = 0; i < letters->count; i++)
-		length += (guint)g_unichar_to_utf8(letters->characters[i], text + length);
-	text[length++] = ' ';
-	text[length++] = 'a';
-	pango_get_log_attrs(text, (int)length, 0, shaper->pango_language, attrs, (int)letters->count + 5);
-	for (guint i = 1; i < letters->count; i++)
-		letters->break_before[i] = attrs[2 + i].is_line_break;
-	if (!attrs[2].is_line_break)
-		letters->sticks |= CHUNK_STICKS_BEFORE;
-	if (!attrs[letters->count + 3].is_line_break)
-		letters->sticks |= CHUNK_STICKS_AFTER;
 }
 
 /* ---- runs ---- */
@@ -447,47 +325,45 @@ static gint32 make_word(struct shaper *shaper, const struct cut *cut, const guni
 	return slack;
 }
 
-static guint count_words(const struct letters *letters)
+static guint count_words(const struct characters *characters)
 {
 	guint count = 1;
 
-	for (guint i = 1; i < letters->count; i++)
-		count += letters->break_before[i];
+	for (guint i = 1; i < characters->count; i++)
+		count += characters->break_before[i];
 	return count;
 }
 
 struct chunk *shaper_shape(struct shaper *shaper, const struct cut *cut, const char *text, guint length, gboolean gap,
 			   struct arena *arena)
 {
-	struct letters letters;
+	struct characters characters;
 	struct chunk *chunk;
 	guint n_words;
 	gint32 *slacks;
 	guint start = 0;
 
 	g_assert(length <= CHUNK_MAX_BYTES);
-	read_characters(&letters, text, length);
-	compose_marks(&letters);
-	find_breaks(shaper, &letters);
-	n_words = count_words(&letters);
+	characters_read(&characters, text, length);
+	n_words = count_words(&characters);
 	chunk = arena_alloc0(arena, sizeof *chunk + n_words * sizeof chunk->words[0]);
 	chunk->slacks = slacks = arena_new_array(arena, gint32, n_words);
 	chunk->cut = cut;
 	chunk->text = arena_strndup(arena, text, length);
 	chunk->length = (guint16)length;
 	chunk->gap = gap ? 1 : 0;
-	chunk->sticks = letters.sticks;
+	chunk->sticks = characters.sticks;
 	do {
 		guint end = start + 1;
 
-		while (end < letters.count && !letters.break_before[end])
+		while (end < characters.count && !characters.break_before[end])
 			end++;
-		end = MIN(end, letters.count);
-		slacks[chunk->n_words] = make_word(shaper, cut, letters.characters + start, end - start,
+		end = MIN(end, characters.count);
+		slacks[chunk->n_words] = make_word(shaper, cut, characters.codes + start, end - start,
 						   &chunk->words[chunk->n_words], &chunk->missing, arena);
 		chunk->n_words++;
 		start = end;
-	} while (start < letters.count);
+	} while (start < characters.count);
 	chunk->words[n_words - 1].gap = chunk->gap;
 	if (gap)
 		slacks[n_words - 1] += cut->slacks[0][' '];

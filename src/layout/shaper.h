@@ -11,13 +11,8 @@
 
 #include "base/arena.h"
 #include "layout/catalogue.h"
+#include "layout/characters.h"
 #include "page/word.h"
-
-/* A longer run of text without spaces is shaped in pieces of at most this, with no break between them. */
-#define CHUNK_MAX_BYTES 240u
-
-/* Rules of UAX 14 that reach over a space: no line begins with a closing mark, none ends with an opening one. */
-enum { CHUNK_STICKS_BEFORE = 1, CHUNK_STICKS_AFTER = 2 };
 
 struct chunk {
 	const struct cut *cut;
