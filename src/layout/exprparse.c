@@ -311,7 +311,7 @@ static const struct expr *year(struct parser *parser)
 	const struct expr *inner = parse_or(parser);
 
 	if (inner != NULL && inner->type != EXPR_DATE)
-		return fail(parser, "a %s has no year", expr_type_name(inner->type));
+		return fail(parser, "type %s has no year", expr_type_name(inner->type));
 	return inner != NULL ? node(parser, NODE_YEAR, EXPR_INTEGER, inner, NULL) : NULL;
 }
 
@@ -395,7 +395,7 @@ static const struct expr *parse_unary(struct parser *parser)
 	if ((inner = parse_primary(parser)) == NULL)
 		return NULL;
 	if (!is_number(inner))
-		return fail(parser, "a %s has no negative", expr_type_name(inner->type));
+		return fail(parser, "type %s has no negative", expr_type_name(inner->type));
 	return node(parser, NODE_NEGATE, inner->type, inner, NULL);
 }
 
@@ -461,7 +461,7 @@ static const struct expr *parse_comparison(struct parser *parser)
 		return fail(parser, "%s cannot be compared with %s", expr_type_name(left->type),
 			    expr_type_name(right->type));
 	if (kind != NODE_EQUAL && kind != NODE_UNEQUAL && (left->type == EXPR_TEXT || left->type == EXPR_BOOLEAN))
-		return fail(parser, "a %s is only = or !=", expr_type_name(left->type));
+		return fail(parser, "type %s is only = or !=", expr_type_name(left->type));
 	return node(parser, kind, EXPR_BOOLEAN, left, right);
 }
 

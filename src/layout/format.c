@@ -56,7 +56,7 @@ static gboolean parse_yes_no(const char *text, struct arena *arena, struct forma
 
 static gboolean wrong_type(const char *word, enum expr_type type, GError **error)
 {
-	g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_FORM, "format '%s' is not for a %s", word, expr_type_name(type));
+	g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_FORM, "format '%s' does not print type %s", word, expr_type_name(type));
 	return FALSE;
 }
 

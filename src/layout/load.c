@@ -4,6 +4,8 @@
  * a schema cannot know; and by the schema that editors use, whose words are only told when it alone objects.
  */
 #include "layout/load.h"
+
+#include "base/file.h"
 #include "layout/xmldoc.h"
 
 #include <string.h>
@@ -323,8 +325,8 @@ struct layout *layout_load(struct typesetter *typesetter, const char *path, GErr
 	struct layout *layout;
 	gsize length;
 
-	if (!g_file_get_contents(path, &bytes, &length, &cause)) {
-		g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_READ, "layout '%s' cannot be read: %s", name, cause->message);
+	if (!file_read(path, XMLDOC_MAX_BYTES, &bytes, &length, &cause)) {
+		g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_READ, "layout '%s': %s", name, cause->message);
 		return NULL;
 	}
 	mistakes_init(&mistakes, name);

@@ -95,10 +95,6 @@ xmlDoc *xmldoc_parse(const char *bytes, gsize length, struct mistakes *mistakes)
 	xmlParserCtxt *parser;
 	xmlDoc *doc;
 
-	if (length > XMLDOC_MAX_BYTES) {
-		mistakes_add(mistakes, 0, "the file is larger than 1 MB");
-		return NULL;
-	}
 	if (memchr(bytes, '\0', length) != NULL) {
 		mistakes_add(mistakes, 0, "the file holds NUL bytes: it is no XML text");
 		return NULL;
