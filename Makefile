@@ -38,6 +38,7 @@ ARCHIVES := $(foreach l,$(LAYERS),$(BUILD)/lib$(l).a)
 UNITS    := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/*_*.c))
 BENCHES  := $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(wildcard tests/bench/*.c))
 FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+FAULTS   := $(patsubst tests/fault/%.c,$(BUILD)/fault/%,$(wildcard tests/fault/*_*.c))
 
 .DELETE_ON_ERROR:
 .PHONY: all build deps demo check check-asan test bench fuzz clean
@@ -102,6 +103,12 @@ $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/tests/unit/check.o $$(call arc
 	@echo LD $@
 	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LDLIBS) -lcunit
 
+# tests/fault/LAYER_subject.c likewise, linked with registry/ too: what is killed is their agreement.
+$(BUILD)/fault/%: $(BUILD)/tests/fault/%.o $$(call archives_of,$$(firstword $$(subst _, ,$$*))) $(BUILD)/libregistry.a
+	@mkdir -p $(@D)
+	@echo LD $@
+	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LDLIBS)
+
 # tests/fuzz/fuzz_NAME.c replays files given as arguments; with FUZZ=1 (clang) it is a libFuzzer target.
 ifdef FUZZ
 $(BUILD)/fuzz/%: $(BUILD)/tests/fuzz/%.o $(ARCHIVES)
@@ -128,7 +135,7 @@ $(BUILD)/e2e/%: $(BUILD)/tests/e2e/%.o $(BUILD)/tests/unit/check.o $(ARCHIVES)
 deps:
 	@tools/deps packages.txt
 
-test: build $(UNITS) $(FUZZERS)
+test: build $(UNITS) $(FUZZERS) $(FAULTS)
 	@BUILD=$(BUILD) tests/run
 
 # What is installed decides the flags, so the build is a second make.

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * registry FOLDER [RECORDS]: a run's bookkeeping, seconds of CPU (all in one thread): the pieces and events of a committed run of
- * 100,000 ("registry_add_100k N s"), and the stages of a worklist ("worklist_add N s", ...), with the peak memory
- * ("worklist_rss N MiB").  FOLDER must be empty; a million records by default.
+ * registry [RECORDS]: a run's bookkeeping, seconds of CPU (all in one thread): the pieces and events of a committed
+ * run of 100,000 ("registry_add_100k N s"), and the stages of a worklist ("worklist_add N s", ...) of a million
+ * records or as many as told, with the peak memory ("worklist_rss N MiB").
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "base/file.h"
 #include "registry/piece.h"
 #include "registry/run.h"
 #include "registry/worklist.h"
@@ -166,16 +167,16 @@ static void make_worklist(const char *folder, guint records)
 
 int main(int argc, char **argv)
 {
-	guint records = argc > 2 ? (guint)atoi(argv[2]) : 1000000;
+	guint records = argc > 1 ? (guint)atoi(argv[1]) : 1000000;
+	g_autofree char *folder = g_dir_make_tmp("piego-bench-XXXXXX", NULL);
 	struct rusage usage;
 
-	if (argc < 2) {
-		fprintf(stderr, "usage: registry FOLDER [RECORDS]\n");
-		return 2;
-	}
-	add_pieces(argv[1]);
-	make_worklist(argv[1], records);
+	if (folder == NULL)
+		return 1;
+	add_pieces(folder);
+	make_worklist(folder, records);
 	getrusage(RUSAGE_SELF, &usage);
 	printf("worklist_rss %.0f MiB\n", (double)usage.ru_maxrss / 1024);
+	file_tree_remove(folder, NULL);
 	return 0;
 }
