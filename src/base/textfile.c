@@ -168,28 +168,32 @@ static const char *read_mark(struct textfile *file, gboolean *failed, GError **e
 
 /* ---- decoding ---- */
 
-static void set_letter(struct letter *letter, guint8 byte, const char *encoding)
+static void set_letter(struct letter *letter, guint8 byte, GIConv converter)
 {
 	char one = (char)byte;
-	gsize length = 0;
-	g_autofree char *text = g_convert(&one, 1, "UTF-8", encoding, NULL, &length, NULL);
+	char *from = &one;
+	char *to = letter->bytes;
+	gsize left = 1;
+	gsize room = sizeof letter->bytes;
 
-	if (text == NULL || length == 0 || length > sizeof letter->bytes) {
+	if (converter != (GIConv)-1 && g_iconv(converter, &from, &left, &to, &room) != (gsize)-1 && left == 0)
+		letter->length = (guint8)(to - letter->bytes);
+	else
 		letter->length = (guint8)g_unichar_to_utf8(LOST, letter->bytes);
-		return;
-	}
-	letter->length = (guint8)length;
-	memcpy(letter->bytes, text, length);
 }
 
 static void make_table(struct textfile *file)
 {
+	GIConv converter = g_iconv_open("UTF-8", file->encoding);
+
 	for (guint i = 0; i < 256; i++) {
 		if (i < 0x80)
 			file->table[i] = (struct letter){ 1, { (char)i } };
 		else
-			set_letter(&file->table[i], (guint8)i, file->encoding);
+			set_letter(&file->table[i], (guint8)i, converter);
 	}
+	if (converter != (GIConv)-1)
+		g_iconv_close(converter);
 }
 
 static gsize decode_single(struct textfile *file, char *out, gsize room)

@@ -12,7 +12,7 @@
 #include <glib.h>
 
 #define PART_BYTES (G_GUINT64_CONSTANT(4) << 30)
-#define PART_FREE_BYTES (G_GUINT64_CONSTANT(64) << 20)
+#define PART_FREE_BYTES (G_GUINT64_CONSTANT(16) << 20)
 #define PART_RATIO 250u
 #define PART_ENTRIES 10000u
 

@@ -2,8 +2,11 @@
 /* Text files through base/csv.h; a file that is of another kind than its profile says is told by its first bytes. */
 #include "intake/table.h"
 
-#include <stdio.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/csv.h"
 #include "base/textfile.h"
@@ -94,18 +97,32 @@ struct table *table_open_text(const struct intake_profile *profile, const char *
 	return &table->table;
 }
 
-/* What the first bytes say a file is, in words, when that is not what its profile says; NULL when it may be. */
-static const char *other_kind(const char *path, enum table_kind kind)
-{
-	char start[8] = { 0 };
-	FILE *file = g_file_test(path, G_FILE_TEST_IS_REGULAR) ? fopen(path, "re") : NULL;
-	gsize got = file != NULL ? fread(start, 1, sizeof start, file) : 0;
-	gboolean is_zip = got >= 4 && memcmp(start, "PK\3\4", 4) == 0;
+#define START_BYTES 8
 
-	if (file == NULL)
-		return NULL;
-	fclose(file);
-	if (got >= 8 && memcmp(start, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) == 0)
+/* The first bytes of a regular file; fewer where it is shorter. */
+static gboolean read_start(const char *path, char start[START_BYTES], GError **error)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	struct stat about;
+	gboolean regular = fd >= 0 && fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
+	gboolean good;
+
+	memset(start, 0, START_BYTES);
+	good = regular && read(fd, start, START_BYTES) >= 0;
+	if (!good)
+		g_set_error(error, INTAKE_ERROR, INTAKE_ERROR_READ, "cannot read '%s': %s", path,
+			    fd >= 0 && !regular ? "not a file" : g_strerror(errno));
+	if (fd >= 0)
+		close(fd);
+	return good;
+}
+
+/* What its first bytes say a file is, in words, when that is not what its profile says; NULL when it may be. */
+static const char *other_kind(const char start[START_BYTES], enum table_kind kind)
+{
+	gboolean is_zip = memcmp(start, "PK\3\4", 4) == 0;
+
+	if (memcmp(start, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", START_BYTES) == 0)
 		return "an old or a password-protected Excel file: save it as .xlsx without a password";
 	if (is_zip && kind != TABLE_XLSX)
 		return "a ZIP or XLSX file; the profile says text";
@@ -116,8 +133,12 @@ static const char *other_kind(const char *path, enum table_kind kind)
 
 struct table *table_open(const struct intake_profile *profile, const char *path, GError **error)
 {
-	const char *other = other_kind(path, profile->kind);
+	char start[START_BYTES];
+	const char *other;
 
+	if (!read_start(path, start, error))
+		return NULL;
+	other = other_kind(start, profile->kind);
 	if (other != NULL) {
 		g_autofree char *name = g_path_get_basename(path);
 
