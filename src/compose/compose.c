@@ -51,7 +51,8 @@ struct sheet {
 	const struct letter_page *back;	/* NULL: none */
 };
 
-static guint letter_sheets(const struct letter *letter)
+/* Sheets are counted from the piece's first: of a piece's first letter this is how many it has. */
+static guint last_sheet(const struct letter *letter)
 {
 	return letter->count == 0 ? 0 : letter->pages[letter->count - 1].page->sheet;
 }
@@ -127,12 +128,12 @@ guint compose_check(struct composer *composer, const struct record *record, stru
 		return 0;
 	ok = check_address(composer, record, sink);
 	ok = check_zones(composer, &letter, record, sink) && ok;
-	if (letter_sheets(&letter) > COMPOSE_SHEETS_MAX) {
+	if (last_sheet(&letter) > COMPOSE_SHEETS_MAX) {
 		report(sink, FINDING_CODE_PAGES_MANY, record, "sheets",
-		       arena_printf(composer->arena, "%u", letter_sheets(&letter)));
+		       arena_printf(composer->arena, "%u", last_sheet(&letter)));
 		ok = FALSE;
 	}
-	return ok ? letter_sheets(&letter) : 0;
+	return ok ? last_sheet(&letter) : 0;
 }
 
 static guint64 sheet_in_run(const struct compose_piece *piece, guint sheet, enum feed_order order)
@@ -187,11 +188,11 @@ static gboolean piece_sheets(struct composer *composer, const struct compose_pie
 		struct letter letter;
 
 		if (!letter_compose(composer, piece->records[i], pages, all, sink, &letter) ||
-		    done + letter_sheets(&letter) > piece->sheets)
+		    last_sheet(&letter) > piece->sheets)
 			return FALSE;
 		for (guint p = 0; p < letter.count; p++) {
 			const struct letter_page *page = &letter.pages[p];
-			struct sheet *sheet = &sheets[done + page->page->sheet - 1];
+			struct sheet *sheet = &sheets[page->page->sheet - 1];
 
 			if (page->address && i == 0)
 				add_address(composer, piece->records[0], page->page);
@@ -200,7 +201,7 @@ static gboolean piece_sheets(struct composer *composer, const struct compose_pie
 			else
 				sheet->back = page;
 		}
-		done += letter_sheets(&letter);
+		done = last_sheet(&letter);
 		pages = composer->plan.duplex ? 2 * done : done;
 	}
 	return done == piece->sheets;
