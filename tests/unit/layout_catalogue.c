@@ -190,5 +190,7 @@ static void encodings_agree_with_iconv(void)
 }
 
 CHECK_MAIN({ "refuses", refuses }, { "no catalogue", no_catalogue }, { "finds roles", finds_roles },
-	   { "the project's catalogue", project_catalogue }, { "OCR-B keeps its pitch", ocr_b_keeps_its_pitch }, { "reads metrics", reads_metrics },
+	   { "the project's catalogue", project_catalogue },
+	   { "OCR-B keeps its pitch", ocr_b_keeps_its_pitch },
+	   { "reads metrics", reads_metrics },
 	   { "encodings agree with iconv", encodings_agree_with_iconv })

@@ -210,10 +210,12 @@ static const struct {
 	{ "justified", ten_words, ALIGN_JUSTIFY, 60000, 0, 0, 0, 60000 },
 	{ "justified, indented", ten_words, ALIGN_JUSTIFY, 60000, 7000, 0, 7000, 60000 },
 	{ "justified, narrow", ten_words, ALIGN_JUSTIFY, 30000, 0, 1, 0, 30000 },
-	{ "justified, two styles", "una *riga lunga* con #due# parole *molto* grosse messe insieme qui", ALIGN_JUSTIFY, 90000, 0,
-	  0, 0, 90000 },
-	{ "justified, kerned", "AVVISO Totale AVVISO Totale Tavola Vela Tavola AVVISO", ALIGN_JUSTIFY, 70000, 0, 0, 0, 70000 },
-	{ "justified, spaces at the break", "AVVISO Totale {0} Vela Tavola AVVISO", ALIGN_JUSTIFY, 50000, 0, 0, 0, 50000 },
+	{ "justified, two styles", "una *riga lunga* con #due# parole *molto* grosse messe insieme qui", ALIGN_JUSTIFY,
+	  90000, 0, 0, 0, 90000 },
+	{ "justified, kerned", "AVVISO Totale AVVISO Totale Tavola Vela Tavola AVVISO", ALIGN_JUSTIFY, 70000, 0, 0, 0,
+	  70000 },
+	{ "justified, spaces at the break", "AVVISO Totale {0} Vela Tavola AVVISO", ALIGN_JUSTIFY, 50000, 0, 0, 0,
+	  50000 },
 	{ "justified, Greek and Latin", "Παπαδόπουλος Rossi Ковалёв Ștefan Đoković Łukasz Šimić e altri", ALIGN_JUSTIFY,
 	  90000, 0, 0, 0, 90000 },
 };
@@ -410,7 +412,7 @@ static void reports_fixed_text(void)
 	teardown();
 }
 
-CHECK_MAIN({ "fills", fills }, { "places lines", places_lines }, { "centres", centres }, { "joins styles", joins_styles },
-	   { "ends paragraphs", ends_paragraphs }, { "measures heights", measures_heights },
+CHECK_MAIN({ "fills", fills }, { "places lines", places_lines }, { "centres", centres },
+	   { "joins styles", joins_styles }, { "ends paragraphs", ends_paragraphs }, { "measures heights", measures_heights },
 	   { "tells overflow", tells_overflow }, { "takes long texts", takes_long_texts },
 	   { "reports fixed text", reports_fixed_text })

@@ -105,8 +105,10 @@ static void shapes_words(void)
 /* Whole words shaped by HarfBuzz: what the pairs add up to. */
 static void kerns_as_whole_words(void)
 {
-	static const char *const words[] = { "Totale",	 "AVVISO",  "Tavola", "L'AQUILA",     "1.111,17", "Voyager", "WAVE",
-					     "Ty’AVATo", "P.A.F.A", "Łódź",   "Παπαδόπουλος", "Ковалёв",  "Τάσος",	 "fiaba" };
+	static const char *const words[] = {
+		"Totale",   "AVVISO",  "Tavola", "L'AQUILA",	 "1.111,17", "Voyager", "WAVE",
+		"Ty’AVATo", "P.A.F.A", "Łódź",	 "Παπαδόπουλος", "Ковалёв",  "Τάσος",	"fiaba",
+	};
 	struct typesetter *typesetter = open_typesetter();
 	g_autoptr(arena_t) arena = arena_new(4096);
 	hb_buffer_t *buffer = hb_buffer_create();
@@ -238,7 +240,8 @@ static void works_after_fork(void)
 		struct typeset_line there;
 
 		alarm(20);
-		there = typesetter_line(typesetter, "body", TRUE, 10000, "Ковалёв-Παπα (mai/visto) 漢 prima", arena, &missing);
+		there = typesetter_line(typesetter, "body", TRUE, 10000, "Ковалёв-Παπα (mai/visto) 漢 prima", arena,
+					&missing);
 		_exit(there.count == 6 && missing == 0x6F22 ? 0 : 1);
 	}
 	CHECK_INT("a word", here.count, 1);
