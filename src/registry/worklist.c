@@ -116,7 +116,8 @@ static gboolean write_measure(struct worklist *worklist, const struct measure *m
 {
 	gboolean done =
 		measure->pages == DROPPED ?
-			database_run(&worklist->db, "DELETE FROM record WHERE number = ?", error, "u", measure->number) :
+			database_run(&worklist->db, "DELETE FROM record WHERE number = ?", error, "u",
+				     measure->number) :
 			database_run(&worklist->db, "UPDATE record SET pages = ? WHERE number = ?", error, "uu",
 				     measure->pages, measure->number);
 

@@ -144,8 +144,8 @@ static gboolean sync_file(struct bundle *bundle, const struct ticket_file *file,
 	if (bytes == file->bytes)
 		return TRUE;
 	g_set_error(error, SPOOL_ERROR, SPOOL_ERROR_CORRUPT,
-		    "'%s' has %" G_GUINT64_FORMAT " bytes, not the %" G_GUINT64_FORMAT " that were written", path, bytes,
-		    file->bytes);
+		    "'%s' has %" G_GUINT64_FORMAT " bytes, not the %" G_GUINT64_FORMAT " that were written", path,
+		    bytes, file->bytes);
 	return FALSE;
 }
 

@@ -62,7 +62,9 @@ static guint parse_folder(const char *name, const char **rest)
 		return 0;
 	folder_name(again, (guint)number);
 	*rest = end;
-	return strncmp(again, name, (gsize)(end - name)) == 0 && strlen(again) == (gsize)(end - name) ? (guint)number : 0;
+	if (strlen(again) != (gsize)(end - name) || strncmp(again, name, strlen(again)) != 0)
+		return 0;
+	return (guint)number;
 }
 
 char *spool_queue_path(const struct spool *spool, enum spool_queue queue)

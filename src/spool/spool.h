@@ -16,11 +16,15 @@
  *   spool_lock; registry_run_begin; bundle_begin; spool_unlock
  *   ... files are made and added ...
  *   bundle_commit; the registry's transaction; bundle_close
+ *   ... or, to give up: spool_lock; bundle_abort; registry_run_abandon; spool_unlock
+ *
+ * Giving up without the lock would leave a moment in which another process may take the number, and lose it to
+ * the late registry_run_abandon.
  *
  * Putting right, at every start:
  *
  *   spool_lock
- *   spool_sweep              runs called back have no bundle: registry_run_abandon
+ *   spool_sweep
  *   each run that the registry has as being made and that is not spool_making:
  *           in ready/: registered from its ticket and piece list; nowhere: abandoned
  *   spool_unlock
@@ -40,7 +44,10 @@ enum spool_error {
 	SPOOL_ERROR_CORRUPT,	/* a hash differs, a file is missing */
 };
 
-enum spool_queue { SPOOL_IN, SPOOL_WORK, SPOOL_READY, SPOOL_PRINTING, SPOOL_DONE, SPOOL_HOLD, SPOOL_CORRUPT, SPOOL_QUEUES };
+enum spool_queue {
+	SPOOL_IN, SPOOL_WORK, SPOOL_READY, SPOOL_PRINTING, SPOOL_DONE, SPOOL_HOLD, SPOOL_CORRUPT,
+	SPOOL_QUEUES
+};
 const char *spool_queue_name(enum spool_queue queue);
 
 struct spool;

@@ -149,10 +149,14 @@ static gboolean make_run(struct maker *maker)
 /* Some runs are given up half made, as for too many findings. */
 static gboolean give_up_run(struct maker *maker)
 {
-	if (!begin_run(maker) || !make_files(maker))
+	gboolean abandoned;
+
+	if (!begin_run(maker) || !make_files(maker) || !spool_lock(maker->spool, &maker->error))
 		return FALSE;
 	bundle_abort(maker->bundle);
-	return registry_run_abandon(maker->registry, maker->run, &maker->error);
+	abandoned = registry_run_abandon(maker->registry, maker->run, &maker->error);
+	spool_unlock(maker->spool);
+	return abandoned;
 }
 
 static pid_t start_maker(const char *root)

@@ -5,6 +5,12 @@
 #include "registry/run.h"
 #include "unit/check.h"
 
+#include <signal.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #define NOW "2026-03-31T08:15:00Z"
 
 static const struct piece example = { .number = 1,	      .file = 2,	   .position = 3,	.first_page = 4,
@@ -139,6 +145,54 @@ static void moves_within_a_transaction(void)
 	CHECK_STR("aborted with it", events, "composed\n");
 }
 
+/* In a child whose files may not grow, as on a full disk: 0 when all is as it should be. */
+static int commit_on_a_full_disk(const char *path)
+{
+	const struct rlimit limit = { 400000, 400000 };
+	struct registry *registry = registry_open(path, NULL);
+	struct run_row row = { .client = "ordine", .job = "avvisi",	 .title = "Avvisi", .layout = "avviso@3",
+			       .layout_hash = "l", .data_hash = "d", .ticket_hash = "t" };
+	struct piece piece = example;
+	g_autoptr(GError) error = NULL;
+	gboolean done;
+
+	signal(SIGXFSZ, SIG_IGN);
+	if (!registry_run_begin(registry, &row, NOW, &row.number, NULL) || !registry_begin(registry, NULL) ||
+	    setrlimit(RLIMIT_FSIZE, &limit) != 0)
+		return 1;
+	done = registry_run_commit(registry, &row, NOW, &error);
+	for (piece.number = 1; done && piece.number <= 20000; piece.number++)
+		done = registry_piece_add(registry, row.number, &piece, NOW, &error);
+	if (done && registry_commit(registry, &error))
+		return 2;
+	if (error->code != REGISTRY_ERROR_SQL || strstr(error->message, path) == NULL ||
+	    strstr(error->message, "disk") == NULL)
+		return 3;
+	registry_abort(registry);
+	registry_close(registry);
+	return 0;
+}
+
+static void leaves_nothing_half_on_a_full_disk(void)
+{
+	g_autofree char *folder = check_folder();
+	g_autofree char *path = g_build_filename(folder, "registry.db", NULL);
+	g_autoptr(registry_t) registry = NULL;
+	g_autofree char *left = NULL, *checked = NULL;
+	int status = -1;
+	pid_t child = fork();
+
+	if (child == 0)
+		_exit(commit_on_a_full_disk(path));
+	CHECK_INT("wait", waitpid(child, &status, 0), child);
+	CHECK_INT("child", WEXITSTATUS(status), 0);
+	registry = registry_open(path, NULL);
+	left = rows_of(registry, "SELECT count(*), (SELECT count(*) FROM event), (SELECT state FROM run) FROM piece");
+	CHECK_STR("left", left, "0|0|making\n");
+	checked = rows_of(registry, "PRAGMA integrity_check");
+	CHECK_STR("whole", checked, "ok\n");
+}
+
 static void counts_states(void)
 {
 	const struct piece_event event = { NOW, "", "", "" };
@@ -183,4 +237,5 @@ static void keeps_facts(void)
 CHECK_MAIN({ "keeps every column", keeps_every_column }, { "refuses a piece twice", refuses_a_piece_twice },
 	   { "moves from the expected state only", moves_from_the_expected_state_only },
 	   { "moves within a transaction", moves_within_a_transaction }, { "counts states", counts_states },
+	   { "leaves nothing half on a full disk", leaves_nothing_half_on_a_full_disk },
 	   { "keeps facts", keeps_facts })
