@@ -4,17 +4,13 @@
  * parts, of a workbook that is made around them, so that what is behind the unpacking is reached too.
  */
 #include "fuzz/fuzz_intake.h"
+#include "unit/intake_zip.h"
 
 static const char profile_text[] =
 	"[file]\nkind = xlsx\nheader-row = 0\n[addressee]\nname = #1\naddress = #2\n[fields]\nnome = #1\ncodice = #2\n"
 	"dovuto = #1\nscadenza = #2\nanni = #1\nattivo = #2\n";
 
-struct part {
-	const char *name, *bytes;
-	guint32 length;
-};
-
-static const struct part usual[] = {
+static const struct zip_file usual[] = {
 	{ "xl/worksheets/sheet1.xml",
 	  "<w><sheetData><row><c t=\"s\"><v>0</v></c><c s=\"1\"><v>46112.5</v></c></row></sheetData></w>", 0 },
 	{ "xl/sharedStrings.xml", "<sst><si><t>Rossi</t></si></sst>", 0 },
@@ -28,72 +24,9 @@ static const struct part usual[] = {
 	{ "_rels/.rels", "<R><Relationship Id=\"1\" Type=\"/officeDocument\" Target=\"xl/workbook.xml\"/></R>", 0 },
 };
 
-static void put_number(GByteArray *out, guint64 number, guint bytes)
-{
-	for (guint i = 0; i < bytes; i++) {
-		guint8 byte = (guint8)(number >> (8 * i));
-
-		g_byte_array_append(out, &byte, 1);
-	}
-}
-
-static guint32 crc_of(const char *bytes, guint32 length)
-{
-	guint32 crc = ~0u;
-
-	for (guint32 i = 0; i < length; i++) {
-		crc ^= (guchar)bytes[i];
-		for (guint bit = 0; bit < 8; bit++)
-			crc = crc >> 1 ^ ((crc & 1) != 0 ? 0xedb88320u : 0);
-	}
-	return ~crc;
-}
-
-/* What a local and a central header have in common: stored, no date. */
-static void put_about(GByteArray *out, const struct part *part, guint32 crc)
-{
-	put_number(out, 20, 2);
-	put_number(out, 0, 8);
-	put_number(out, crc, 4);
-	put_number(out, part->length, 4);
-	put_number(out, part->length, 4);
-	put_number(out, strlen(part->name), 2);
-	put_number(out, 0, 2);
-}
-
-static void put_zip(GByteArray *out, const struct part *parts, guint count)
-{
-	GByteArray *central = g_byte_array_new();
-
-	for (guint i = 0; i < count; i++) {
-		guint32 crc = crc_of(parts[i].bytes, parts[i].length);
-		guint32 place = out->len;
-
-		put_number(out, 0x04034b50, 4);
-		put_about(out, &parts[i], crc);
-		g_byte_array_append(out, (const guint8 *)parts[i].name, (guint)strlen(parts[i].name));
-		g_byte_array_append(out, (const guint8 *)parts[i].bytes, parts[i].length);
-		put_number(central, 0x02014b50, 4);
-		put_number(central, 20, 2);
-		put_about(central, &parts[i], crc);
-		put_number(central, 0, 10);
-		put_number(central, place, 4);
-		g_byte_array_append(central, (const guint8 *)parts[i].name, (guint)strlen(parts[i].name));
-	}
-	put_number(central, 0x06054b50, 4);
-	put_number(central, 0, 4);
-	put_number(central, count, 2);
-	put_number(central, count, 2);
-	put_number(central, central->len - 12, 4);
-	put_number(central, out->len, 4);
-	put_number(central, 0, 2);
-	g_byte_array_append(out, central->data, central->len);
-	g_byte_array_unref(central);
-}
-
 static void read_part(const struct intake_profile *profile, const guint8 *data, gsize size)
 {
-	struct part parts[G_N_ELEMENTS(usual)];
+	struct zip_file parts[G_N_ELEMENTS(usual)];
 	GByteArray *zip = g_byte_array_new();
 
 	memcpy(parts, usual, sizeof parts);
@@ -101,7 +34,7 @@ static void read_part(const struct intake_profile *profile, const guint8 *data, 
 		parts[i].length = (guint32)strlen(parts[i].bytes);
 	parts[data[0] % G_N_ELEMENTS(parts)].bytes = (const char *)data + 1;
 	parts[data[0] % G_N_ELEMENTS(parts)].length = (guint32)(size - 1);
-	put_zip(zip, parts, G_N_ELEMENTS(parts));
+	zip_write(zip, parts, G_N_ELEMENTS(parts));
 	fuzz_read_bytes(profile, zip->data, zip->len);
 	g_byte_array_unref(zip);
 }
