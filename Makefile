@@ -41,6 +41,7 @@ FUZZERS  := $(patsubst tests/fuzz/%.c,$(BUILD)/fuzz/%,$(wildcard tests/fuzz/fuzz
 FAULTS   := $(patsubst tests/fault/%.c,$(BUILD)/fault/%,$(wildcard tests/fault/*_*.c))
 
 .DELETE_ON_ERROR:
+.SECONDARY:
 .PHONY: all build deps demo check check-asan test bench fuzz clean
 
 all: build
@@ -132,10 +133,16 @@ $(BUILD)/e2e/%: $(BUILD)/tests/e2e/%.o $(BUILD)/tests/unit/check.o $(ARCHIVES)
 	@echo LD $@
 	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter-out %libcli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS) -lcunit
 
+# Golden pages: layouts composed through the trace device.
+$(BUILD)/golden/golden: $(BUILD)/tests/golden/golden.o $(call archives_of,compose)
+	@mkdir -p $(@D)
+	@echo LD $@
+	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LDLIBS)
+
 deps:
 	@tools/deps packages.txt
 
-test: build $(UNITS) $(FUZZERS) $(FAULTS)
+test: build $(UNITS) $(FUZZERS) $(FAULTS) $(BUILD)/golden/golden
 	@BUILD=$(BUILD) tests/run
 
 # What is installed decides the flags, so the build is a second make.
@@ -147,7 +154,7 @@ check-asan: deps
 		SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' test-asan
 
 .PHONY: test-asan
-test-asan: build $(UNITS) $(FUZZERS)
+test-asan: build $(UNITS) $(FUZZERS) $(BUILD)/golden/golden
 	@BUILD=$(BUILD) tests/run unit golden fuzz
 
 demo: deps

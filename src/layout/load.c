@@ -291,20 +291,32 @@ void layout_free(struct layout *layout)
 	g_free(layout);
 }
 
-static struct layout *load_bytes(struct typesetter *typesetter, const char *folder, const char *bytes, gsize length,
-				 struct mistakes *mistakes)
+static void load_document(struct loading *loading, const char *bytes, gsize length)
+{
+	xmlDoc *doc = xmldoc_parse(bytes, length, loading->mistakes);
+
+	if (doc == NULL)
+		return;
+	load_root(loading, xmlDocGetRootElement(doc));
+	if (mistakes_count(loading->mistakes) == 0)
+		xmldoc_check_schema(doc, loading->mistakes);
+	xmlFreeDoc(doc);
+}
+
+struct layout *layout_load_bytes(struct typesetter *typesetter, const char *name, const char *folder, const char *bytes,
+				 gsize length, GError **error)
 {
 	struct layout *layout = layout_new(typesetter);
-	struct loading loading = { .layout = layout, .arena = layout->arena, .mistakes = mistakes, .folder = folder };
-	xmlDoc *doc = xmldoc_parse(bytes, length, mistakes);
+	struct mistakes mistakes;
+	struct loading loading = { .layout = layout, .arena = layout->arena, .mistakes = &mistakes, .folder = folder };
 
-	if (doc != NULL) {
-		load_root(&loading, xmlDocGetRootElement(doc));
-		if (mistakes_count(mistakes) == 0)
-			xmldoc_check_schema(doc, mistakes);
-		xmlFreeDoc(doc);
-	}
-	hash_layout(layout, bytes, length);
+	mistakes_init(&mistakes, name);
+	load_document(&loading, bytes, length);
+	if (mistakes_tell(&mistakes, LAYOUT_ERROR_FORM, error))
+		hash_layout(layout, bytes, length);
+	else
+		g_clear_pointer(&layout, layout_free);
+	mistakes_clear(&mistakes);
 	return layout;
 }
 
@@ -321,20 +333,12 @@ struct layout *layout_load(struct typesetter *typesetter, const char *path, GErr
 {
 	g_autofree char *name = display_name(path), *folder = g_path_get_dirname(path), *bytes = NULL;
 	g_autoptr(GError) cause = NULL;
-	struct mistakes mistakes;
-	struct layout *layout;
 	gsize length;
 
-	if (!file_read(path, XMLDOC_MAX_BYTES, &bytes, &length, &cause)) {
-		g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_READ, "layout '%s': %s", name, cause->message);
-		return NULL;
-	}
-	mistakes_init(&mistakes, name);
-	layout = load_bytes(typesetter, folder, bytes, length, &mistakes);
-	if (!mistakes_tell(&mistakes, LAYOUT_ERROR_FORM, error))
-		g_clear_pointer(&layout, layout_free);
-	mistakes_clear(&mistakes);
-	return layout;
+	if (file_read(path, XMLDOC_MAX_BYTES, &bytes, &length, &cause))
+		return layout_load_bytes(typesetter, name, folder, bytes, length, error);
+	g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_READ, "layout '%s': %s", name, cause->message);
+	return NULL;
 }
 
 const char *layout_name(const struct layout *layout)

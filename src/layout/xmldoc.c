@@ -95,6 +95,10 @@ xmlDoc *xmldoc_parse(const char *bytes, gsize length, struct mistakes *mistakes)
 	xmlParserCtxt *parser;
 	xmlDoc *doc;
 
+	if (length > XMLDOC_MAX_BYTES) {
+		mistakes_add(mistakes, 0, "larger than %d bytes", XMLDOC_MAX_BYTES);
+		return NULL;
+	}
 	if (memchr(bytes, '\0', length) != NULL) {
 		mistakes_add(mistakes, 0, "the file holds NUL bytes: it is no XML text");
 		return NULL;

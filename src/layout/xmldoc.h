@@ -14,7 +14,7 @@
 #define XMLDOC_MAX_DEPTH 32
 #define XMLDOC_MAX_ELEMENTS 20000
 
-/* Parse at most XMLDOC_MAX_BYTES; NULL with mistakes added.  The caller ends it with xmlFreeDoc. */
+/* Parse; NULL with mistakes added.  The caller ends it with xmlFreeDoc. */
 xmlDoc *xmldoc_parse(const char *bytes, gsize length, struct mistakes *mistakes);
 
 /* Check against the layout schema (layouts/layout.rng, compiled into the program); adds what it finds. */

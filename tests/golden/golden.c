@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * golden LAYOUT.xml ROWS simplex|duplex OUT.trace
+ *
+ * Composes the layout with its own examples, ROWS of them in each group, and writes its pages through the trace
+ * device.  tests/golden/run compares them with the kept ones.  Ends with 2 when the layout has no groups and ROWS
+ * is not 1: there is nothing else to see.
+ */
+#include "device/device.h"
+#include "layout/layout.h"
+#include "mark/mark.h"
+
+#include <glib/gstdio.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void found(struct finding_sink *sink G_GNUC_UNUSED, const struct finding *finding)
+{
+	fprintf(stderr, "%s: %s: %s\n", finding_slug(finding->code), finding->column, finding->value);
+}
+
+static int fail(const char *what)
+{
+	fprintf(stderr, "golden: %s\n", what);
+	return 1;
+}
+
+static int write_trace(const struct letter *letter, const char *path)
+{
+	g_autoptr(GError) error = NULL;
+	struct device_made made;
+	struct device *device;
+
+	g_remove(path);
+	device = trace_open(path, &error);
+	if (device == NULL)
+		return fail(error->message);
+	for (guint i = 0; i < letter->count; i++)
+		device_page(device, letter->pages[i].page);
+	return device_close(device, &made, &error) ? 0 : fail(error->message);
+}
+
+static int compose(struct layout *layout, guint rows, gboolean duplex, const char *path)
+{
+	g_autoptr(arena_t) arena = arena_new(256 * 1024);
+	struct symbol_encoder *encoder = mark_encoder_new();
+	struct finding_sink sink = { found };
+	struct letter_order order = {
+		.record = record_example(layout_dictionary(layout), rows, arena),
+		.duplex = duplex,
+		.encoder = encoder,
+		.sink = &sink,
+		.arena = arena,
+	};
+	struct letter letter;
+	int result;
+
+	order.piece_pages = layout_measure(layout, &order);
+	if (layout_compose(layout, &order, &letter) && letter.count == order.piece_pages)
+		result = write_trace(&letter, path);
+	else
+		result = fail("the letter cannot be composed, or is not as measured");
+	mark_encoder_free(encoder);
+	return result;
+}
+
+int main(int argc, char **argv)
+{
+	g_autoptr(GError) error = NULL;
+	struct typesetter *typesetter;
+	struct layout *layout;
+	int result = 2;
+
+	if (argc != 5)
+		return fail("usage: golden LAYOUT.xml ROWS simplex|duplex OUT.trace");
+	typesetter = typesetter_new("fonts", &error);
+	if (typesetter == NULL)
+		return fail(error->message);
+	layout = layout_load(typesetter, argv[1], &error);
+	if (layout == NULL)
+		result = fail(error->message);
+	else if (layout_dictionary(layout)->n_groups > 0 || strcmp(argv[2], "1") == 0)
+		result = compose(layout, (guint)atoi(argv[2]), strcmp(argv[3], "duplex") == 0, argv[4]);
+	layout_free(layout);
+	typesetter_free(typesetter);
+	return result;
+}
