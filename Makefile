@@ -19,7 +19,7 @@ include src/layers.mk
 
 PACKAGES := $(shell sed 's/\#.*//' packages.txt)
 MODULES  := glib-2.0 gio-2.0 gio-unix-2.0 pangoft2 fontconfig freetype2 harfbuzz libxml-2.0 libarchive sqlite3 \
-            json-glib-1.0 poppler-glib cairo libdmtx zlib
+            json-glib-1.0 poppler-glib cairo libdmtx libdeflate
 ifeq ($(filter deps clean,$(MAKECMDGOALS)),)
 PKG_CFLAGS := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(MODULES) 2>/dev/null)
@@ -102,7 +102,7 @@ $(BUILD)/tests/%.o: tests/%.c
 $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(BUILD)/tests/unit/check.o $$(call archives_of,$$(firstword $$(subst _, ,$$*)))
 	@mkdir -p $(@D)
 	@echo LD $@
-	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LDLIBS) -lcunit
+	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter %.a,$^) -Wl,--end-group $(LDLIBS) -lcunit -lz
 
 # tests/fault/LAYER_subject.c likewise, linked with registry/ too: what is killed is their agreement.
 $(BUILD)/fault/%: $(BUILD)/tests/fault/%.o $$(call archives_of,$$(firstword $$(subst _, ,$$*))) $(BUILD)/libregistry.a
@@ -131,7 +131,7 @@ $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(ARCHIVES)
 $(BUILD)/e2e/%: $(BUILD)/tests/e2e/%.o $(BUILD)/tests/unit/check.o $(ARCHIVES)
 	@mkdir -p $(@D)
 	@echo LD $@
-	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter-out %libcli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS) -lcunit
+	@$(CC) $(LDFLAGS) -o $@ $(filter %.o,$^) -Wl,--start-group $(filter-out %libcli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS) -lcunit -lz
 
 # Golden pages: layouts composed through the trace device.
 $(BUILD)/golden/golden: $(BUILD)/tests/golden/golden.o $(call archives_of,compose)

@@ -2,6 +2,7 @@
 #include "app/inside.h"
 
 #include "page/picture.h"
+#include "readback/readback.h"
 #include "registry/place.h"
 #include "registry/run.h"
 
@@ -55,6 +56,8 @@ int app_exit_code(const GError *error)
 		return spool_exit_code(error->code);
 	if (error->domain == REGISTRY_ERROR)
 		return registry_exit_code(error->code);
+	if (error->domain == READBACK_ERROR)
+		return error->code == READBACK_ERROR_OPEN ? 4 : 5;
 	if (error->domain == INTAKE_ERROR || error->domain == LAYOUT_ERROR || 
 	    error->domain == PROFILE_ERROR || error->domain == PICTURE_ERROR || error->domain == GAZETTEER_ERROR)
 		return 4;
@@ -209,20 +212,23 @@ static gboolean load_files(struct loading *loading, const char *const *paths, GE
 	return TRUE;
 }
 
-gboolean app_places_load(struct app *app, const char *const *paths, struct places_loaded *loaded, GError **error)
+gboolean app_places_load(struct app *app, const char *const *paths, enum app_effect effect,
+			 struct places_loaded *loaded, GError **error)
 {
 	struct loading loading = {
 		.reader = { .comune = load_comune, .cap = load_cap, .state = load_state },
 		.app = app, .loaded = loaded,
 	};
+	gboolean ok;
 
 	*loaded = (struct places_loaded){ 0 };
 	if (!registry_begin(app->registry, error))
 		return FALSE;
-	if (load_files(&loading, paths, error))
+	ok = load_files(&loading, paths, error);
+	if (ok && effect == APP_DO)
 		return registry_commit(app->registry, error);
 	registry_abort(app->registry);
-	return FALSE;
+	return ok;
 }
 
 struct visiting {

@@ -21,6 +21,9 @@ enum app_error {
 /* The exit code of an error, of whatever domain it is. */
 int app_exit_code(const GError *error);
 
+/* Whether a wish is carried out, or only looked into (--dry-run). */
+enum app_effect { APP_DO, APP_LOOK };
+
 /* Long work tells how far it is; total 0: not known. */
 struct progress {
 	void (*tell)(struct progress *progress, const char *what, guint64 done, guint64 total);
@@ -113,19 +116,21 @@ void layout_summary_clear(struct layout_summary *summary);
 struct places_loaded {
 	guint comuni, caps, states, passed_over;
 };
-gboolean app_places_load(struct app *app, const char *const *paths, struct places_loaded *loaded, GError **error);
+/* Each kind of table found in the files replaces what was loaded of it, all in one transaction. */
+gboolean app_places_load(struct app *app, const char *const *paths, enum app_effect effect,
+			 struct places_loaded *loaded, GError **error);
 
 /* ---- piego check ---- */
 
 struct check_result {
 	guint bundles, good, corrupt;
-	guint unregistered;	/* registered now */
 	guint missing;		/* registered, but the bundle is nowhere */
 };
-/* Verify every bundle against its ticket and the registry; a corrupt one is moved aside.  each tells about every
- * fault in plain words. */
-gboolean app_check(struct app *app, void (*fault)(void *user, guint run, const char *text), void *user,
-		   struct check_result *result, GError **error);
+/* Verify every bundle against its ticket and the registry; a corrupt one is moved aside.  fault is called for
+ * each, in plain words. */
+gboolean app_check(struct app *app, enum app_effect effect,
+		   void (*fault)(void *user, guint run, const char *text), void *user, struct check_result *result,
+		   GError **error);
 
 /* ---- piego omr decode ---- */
 

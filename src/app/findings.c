@@ -50,11 +50,6 @@ static void list_left_out(struct findings *findings, const struct finding *findi
 	write_line(&findings->left_out, line);
 }
 
-static gboolean leaves_out(const struct finding *finding)
-{
-	return finding->severity == FINDING_ERROR || finding->code == FINDING_CODE_ADDRESS_NOT_MAILABLE;
-}
-
 static void found(struct finding_sink *sink, const struct finding *finding)
 {
 	struct findings *findings = (struct findings *)sink;
@@ -74,7 +69,7 @@ static void found(struct finding_sink *sink, const struct finding *finding)
 	cell(finding_text(finding->code), line);
 	cell(finding->done, line);
 	write_line(&findings->report, line);
-	if (leaves_out(finding) && finding->record > 0 && finding->record != findings->last_out)
+	if (finding->severity == FINDING_ERROR && finding->record > 0 && finding->record != findings->last_out)
 		list_left_out(findings, finding);
 }
 

@@ -8,7 +8,7 @@
 #ifndef PIEGO_APP_FINDINGS_H
 #define PIEGO_APP_FINDINGS_H
 
-#include "device/out.h"
+#include "base/out.h"
 #include "model/finding.h"
 
 struct findings {

@@ -72,10 +72,11 @@ static gboolean keep_report(const struct making *making, const char *report, GEr
 {
 	g_autofree char *made = g_build_filename(making->folder, FINDINGS_REPORT, NULL);
 	g_autofree char *text = NULL;
+	char hash[FILE_HASH_ROOM];
 	gsize length;
 
 	return report == NULL || (file_read(made, G_MAXSSIZE, &text, &length, error) &&
-				  file_write_new(report, text, length, NULL, error));
+				  file_write_new(report, text, length, hash, error));
 }
 
 gboolean app_job_check(struct app *app, const char *job_path, const struct run_options *options, const char *report,

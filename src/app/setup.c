@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "base/file.h"
+#include "layout/prose.h"
 
 /* Job files, profiles and the like are written by people: none is large. */
 #define TEXT_MAX (1024 * 1024)
@@ -137,7 +138,7 @@ static gboolean open_layout(struct setup *setup, const char *folder, GError **er
 	g_autofree char *path = find_layout(job, folder);
 
 	setup->typesetter = typesetter_new(fonts, error);
-	if (setup->typesetter == NULL)
+	if (setup->typesetter == NULL || !typesetter_has_role(setup->typesetter, setup->envelope->font, error))
 		return FALSE;
 	setup->layout = layout_load(setup->typesetter, path, error);
 	if (setup->layout == NULL)

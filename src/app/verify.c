@@ -7,6 +7,7 @@
 
 struct verifying {
 	struct app *app;
+	enum app_effect effect;
 	void (*fault)(void *user, guint run, const char *text);
 	void *user;
 	struct check_result *result;
@@ -39,7 +40,7 @@ static gboolean bundle_is_good(struct verifying *verifying, const struct bundle_
 
 static void move_aside(struct verifying *verifying, const struct bundle_seen *seen)
 {
-	if (verifying->error != NULL || seen->queue != SPOOL_READY)
+	if (verifying->error != NULL || verifying->effect != APP_DO || seen->queue != SPOOL_READY)
 		return;
 	if (spool_move(verifying->app->spool, seen->run, SPOOL_READY, SPOOL_CORRUPT, &verifying->error))
 		registry_run_move(verifying->app->registry, seen->run, RUN_READY, RUN_CORRUPT, &verifying->error);
@@ -74,10 +75,11 @@ static void tell_unknown(gpointer key, gpointer value, gpointer user)
 	tell(user, GPOINTER_TO_UINT(key), "has a bundle that the registry does not know");
 }
 
-gboolean app_check(struct app *app, void (*fault)(void *user, guint run, const char *text), void *user,
-		   struct check_result *result, GError **error)
+gboolean app_check(struct app *app, enum app_effect effect,
+		   void (*fault)(void *user, guint run, const char *text), void *user, struct check_result *result,
+		   GError **error)
 {
-	struct verifying verifying = { .app = app, .fault = fault, .user = user, .result = result };
+	struct verifying verifying = { .app = app, .effect = effect, .fault = fault, .user = user, .result = result };
 	g_autoptr(GArray) list = spool_list(app->spool, error);
 
 	*result = (struct check_result){ 0 };

@@ -24,6 +24,7 @@ struct csv {
 	struct textfile *file;
 	int separator, quote;
 	guint8 stops[256];	/* bytes that end an unquoted cell */
+	guint64 patterns[3];	/* the same bytes, each eight times */
 	char *buffer;
 	gsize room, start, end;
 	gboolean file_ended;
@@ -98,6 +99,35 @@ static enum ended end_cell(struct csv *csv, gsize *at, GError **error)
 	return pass_line_end(csv, at, error) ? ENDED_ROW : ENDED_FAILED;
 }
 
+/* The top bit of the first of eight bytes, counted from the lowest, that is the byte pattern is made of; higher
+ * bits mean nothing. */
+static guint64 first_is(guint64 eight, guint64 pattern)
+{
+	guint64 zero = eight ^ pattern;
+
+	return (zero - G_GUINT64_CONSTANT(0x0101010101010101)) & ~zero & G_GUINT64_CONSTANT(0x8080808080808080);
+}
+
+/* The first byte from p on that ends a cell; there always is one, for a line end stands behind the text. */
+static const char *next_stop(const struct csv *csv, const char *p)
+{
+	const char *end = csv->buffer + csv->end;
+
+	while (end - p >= 8) {
+		guint64 eight, found;
+
+		memcpy(&eight, p, sizeof eight);
+		eight = GUINT64_FROM_LE(eight);
+		found = first_is(eight, csv->patterns[0]) | first_is(eight, csv->patterns[1]) | first_is(eight, csv->patterns[2]);
+		if (found != 0)
+			return p + __builtin_ctzll(found) / 8;
+		p += 8;
+	}
+	while (!csv->stops[(guchar)*p])
+		p++;
+	return p;
+}
+
 static enum ended plain_cell(struct csv *csv, gsize *at, struct span *span, GError **error)
 {
 	enum fill filled = FILL_MORE;
@@ -108,8 +138,7 @@ static enum ended plain_cell(struct csv *csv, gsize *at, struct span *span, GErr
 		const char *p = row_bytes(csv) + *at;
 		const char *end = csv->buffer + csv->end;
 
-		while (!csv->stops[(guchar)*p])
-			p++;
+		p = next_stop(csv, p);
 		*at = (gsize)(p - row_bytes(csv));
 		if (*at - span->start > CSV_CELL_BYTES) {
 			csv->row.fault = CSV_CELL_LONG;
@@ -396,6 +425,10 @@ static gboolean prepare_separator(struct csv *csv, const struct csv_options *opt
 	if (csv->separator >= 0)
 		csv->stops[csv->separator & 0xff] = 1;
 	csv->stops['\n'] = csv->stops['\r'] = 1;
+	csv->patterns[0] = G_GUINT64_CONSTANT(0x0101010101010101) * '\n';
+	csv->patterns[1] = G_GUINT64_CONSTANT(0x0101010101010101) * '\r';
+	csv->patterns[2] = csv->separator >= 0 ? G_GUINT64_CONSTANT(0x0101010101010101) * (guint64)csv->separator
+					       : csv->patterns[0];
 	return TRUE;
 }
 

@@ -17,16 +17,25 @@ static gboolean any_special(guint64 eight)
 	return ((eight | below_blank | is_del) & EACH_BYTE(0x80)) != 0;
 }
 
+static guint64 eight_at(const char *bytes)
+{
+	guint64 eight;
+
+	memcpy(&eight, bytes, sizeof eight);
+	return eight;
+}
+
 static gboolean is_plain(const char *bytes, gsize length)
 {
 	gsize i = 0;
 
-	for (; i + 8 <= length; i += 8) {
-		guint64 eight;
-
-		memcpy(&eight, bytes + i, 8);
-		if (any_special(eight))
-			return FALSE;
+	if (length >= 8) {
+		for (; i + 8 <= length; i += 8) {
+			if (any_special(eight_at(bytes + i)))
+				return FALSE;
+		}
+		/* The last ones once more rather than one by one. */
+		return !any_special(eight_at(bytes + length - 8));
 	}
 	for (; i < length; i++) {
 		if ((guchar)bytes[i] < 0x20 || (guchar)bytes[i] >= 0x7f)

@@ -61,15 +61,29 @@ static void add_json(struct listing *listing, const struct run_line *line)
 	json_builder_end_object(builder);
 }
 
+#define NAME_WIDTH 22
+
+/* Text in a column of so many characters, cut where it is longer. */
+static void print_column(const char *text, glong width)
+{
+	g_autofree char *cut = g_utf8_substring(text, 0, MIN(width, g_utf8_strlen(text, -1)));
+
+	printf("%s%*s ", cut, (int)(width - g_utf8_strlen(cut, -1)), "");
+}
+
 static void print_row(const struct run_line *line)
 {
-	printf("R%06u  %-9s %9s  %9s  %-22.22s %-22.22s %s\n", line->run, line->state, cli_number(line->pieces),
-	       cli_number(line->sheets), line->client, line->job, line->began);
+	printf("R%06u  ", line->run);
+	print_column(_(line->state), 9);
+	printf("%9s  %9s  ", cli_number(line->pieces), cli_number(line->sheets));
+	print_column(line->client, NAME_WIDTH);
+	print_column(line->job, NAME_WIDTH);
+	printf("%s\n", line->began);
 }
 
 static void print_whole(const struct run_line *line)
 {
-	printf("R%06u  %s\n", line->run, line->state);
+	printf("R%06u  %s\n", line->run, _(line->state));
 	printf(_("  Client        %s\n  Job           %s: %s\n  Layout        %s\n"), line->client, line->job,
 	       line->title, line->layout);
 	printf(_("  Records       %s, %s left out, %s findings\n"), cli_number(line->records),
@@ -79,7 +93,7 @@ static void print_whole(const struct run_line *line)
 	printf(_("  Begun         %s\n  Committed     %s\n"), line->began, line->committed);
 	for (guint i = 0; i < PIECE_STATES; i++) {
 		if (line->states[i] > 0)
-			printf("  %-13s %s\n", piece_state_name((enum piece_state)i), cli_number(line->states[i]));
+			printf("  %-13s %s\n", _(piece_state_name((enum piece_state)i)), cli_number(line->states[i]));
 	}
 }
 
@@ -161,11 +175,11 @@ static int list_all(struct cli *cli, int argc, char **argv)
 }
 
 const struct command command_status = {
-	"status", "[RUN]", N_("Tell where all runs stand, or one"), NULL, NULL, show_one, 0, 1,
+	"status", "[RUN]", N_("Tell where all runs stand, or one"), NULL, TAKES_ROOT | TAKES_JSON, NULL, show_one, 0, 1,
 };
 const struct command command_job_list = {
-	"job list", "", N_("List the jobs that were run"), NULL, NULL, list_all, 0, 0,
+	"job list", "", N_("List the jobs that were run"), NULL, TAKES_ROOT | TAKES_JSON, NULL, list_all, 0, 0,
 };
 const struct command command_job_show = {
-	"job show", "RUN", N_("Show one run"), NULL, NULL, show_one, 1, 1,
+	"job show", "RUN", N_("Show one run"), NULL, TAKES_ROOT | TAKES_JSON, NULL, show_one, 1, 1,
 };

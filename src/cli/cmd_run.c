@@ -30,8 +30,8 @@ static void print_findings(const struct run_totals *totals)
 	for (int severity = FINDING_ERROR; severity >= FINDING_NOTE; severity--) {
 		for (guint code = 0; code < FINDING_CODES; code++) {
 			if (totals->codes[code] > 0 && (int)finding_severity(code) == severity)
-				printf("    %7s  %-8s %s\n", cli_number(totals->codes[code]),
-				       finding_severity_name(severity), _(finding_text(code)));
+				printf("    %7s  %-10s %s\n", cli_number(totals->codes[code]),
+				       _(finding_severity_name(severity)), _(finding_text(code)));
 		}
 	}
 }
@@ -173,7 +173,7 @@ const struct command command_run = {
 	"run", "JOB.ini", N_("Make a print run: read, check, plan, compose, commit"),
 	N_("Reads the job's data file, checks every record, composes the letters and commits a bundle of print files,\n"
 	   "ticket, piece list and findings under ready/ in the data root.  Records with errors are left out and listed."),
-	NULL, run, 1, 1,
+	TAKES_ROOT | TAKES_WORKERS | TAKES_JSON | TAKES_DRY_RUN, NULL, run, 1, 1,
 };
 
 static char *report_path;
@@ -191,5 +191,5 @@ static int run_check(struct cli *cli, int argc, char **argv)
 
 const struct command command_job_check = {
 	"job check", "JOB.ini", N_("Do all that a run does up to printing, changing nothing"), NULL,
-	check_options, run_check, 1, 1,
+	TAKES_ROOT | TAKES_WORKERS | TAKES_JSON, check_options, run_check, 1, 1,
 };

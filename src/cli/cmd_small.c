@@ -12,6 +12,10 @@ static int init(struct cli *cli, int argc, char **argv)
 
 	(void)argc;
 	(void)argv;
+	if (cli->dry_run) {
+		printf(_("A data root would be made: %s\n"), cli->root);
+		return 0;
+	}
 	if (!app_init(cli->root, &error))
 		return cli_fail(error);
 	printf(_("The data root is ready: %s\n"), cli->root);
@@ -19,7 +23,7 @@ static int init(struct cli *cli, int argc, char **argv)
 }
 
 const struct command command_init = {
-	"init", "", N_("Make a data root"), NULL, NULL, init, 0, 0,
+	"init", "", N_("Make a data root"), NULL, TAKES_ROOT | TAKES_DRY_RUN, NULL, init, 0, 0,
 };
 
 /* ---- check ---- */
@@ -41,7 +45,7 @@ static int check(struct cli *cli, int argc, char **argv)
 	(void)argv;
 	if (app == NULL)
 		return code;
-	if (!app_check(app, print_fault, NULL, &result, &error))
+	if (!app_check(app, cli->dry_run ? APP_LOOK : APP_DO, print_fault, NULL, &result, &error))
 		return cli_fail(error);
 	printf(_("%u bundles: %u good, %u corrupt; %u runs without a bundle\n"), result.bundles, result.good,
 	       result.corrupt, result.missing);
@@ -49,7 +53,8 @@ static int check(struct cli *cli, int argc, char **argv)
 }
 
 const struct command command_check = {
-	"check", "", N_("Compare registry, bundles and hashes; set a corrupt bundle aside"), NULL, NULL, check, 0, 0,
+	"check", "", N_("Compare registry, bundles and hashes; set a corrupt bundle aside"), NULL,
+	TAKES_ROOT | TAKES_DRY_RUN, NULL, check, 0, 0,
 };
 
 /* ---- layout check ---- */
@@ -74,7 +79,7 @@ static int layout_check(struct cli *cli, int argc, char **argv)
 }
 
 const struct command command_layout_check = {
-	"layout check", "FILE ...", N_("Say everything that is wrong with a layout"), NULL, NULL, layout_check, 1, -1,
+	"layout check", "FILE ...", N_("Say everything that is wrong with a layout"), NULL, 0, NULL, layout_check, 1, -1,
 };
 
 /* ---- post load ---- */
@@ -89,7 +94,7 @@ static int post_load(struct cli *cli, int argc, char **argv)
 	(void)argc;
 	if (app == NULL)
 		return code;
-	if (!app_places_load(app, (const char *const *)argv, &loaded, &error))
+	if (!app_places_load(app, (const char *const *)argv, cli->dry_run ? APP_LOOK : APP_DO, &loaded, &error))
 		return cli_fail(error);
 	printf(_("Loaded %s names of comuni, %s CAPs, %s states; %s rows passed over\n"), cli_number(loaded.comuni),
 	       cli_number(loaded.caps), cli_number(loaded.states), cli_number(loaded.passed_over));
@@ -100,7 +105,7 @@ const struct command command_post_load = {
 	"post load", "FILE ...", N_("Load comuni, CAPs and states from open data"),
 	N_("Loads ANPR's archive of comuni, ANPR's foreign states and GeoNames' CAPs (told apart by their header line).\n"
 	   "A kind that is loaded again replaces what was there."),
-	NULL, post_load, 1, -1,
+	TAKES_ROOT | TAKES_DRY_RUN, NULL, post_load, 1, -1,
 };
 
 /* ---- omr decode ---- */
@@ -183,5 +188,5 @@ const struct command command_omr_decode = {
 	"omr decode", "FILE.pdf", N_("Read marks and control codes back from rendered pages"),
 	N_("Renders the pages of a print file and reads what an inserter's camera would: one line a sheet with its marks,\n"
 	   "Code 39 and control code.  What breaks the run's logic is told with its page; then the exit code is 1."),
-	omr_options, omr_decode, 1, 1,
+	TAKES_JSON, omr_options, omr_decode, 1, 1,
 };

@@ -9,7 +9,14 @@
 
 #include "app/app.h"
 
-/* What every verb understands. */
+/* Options that several verbs share; a verb takes those it names. */
+enum command_takes {
+	TAKES_ROOT = 1,
+	TAKES_WORKERS = 2,
+	TAKES_JSON = 4,
+	TAKES_DRY_RUN = 8,
+};
+
 struct cli {
 	char *root;
 	gint workers;
@@ -22,6 +29,7 @@ struct command {
 	const char *arguments;	/* "JOB.ini", shown in help */
 	const char *summary;	/* one line */
 	const char *help;	/* more, or NULL */
+	guint takes;
 	const GOptionEntry *options;	/* of its own, or NULL */
 	/* argv[0..argc-1] are what is left after options; returns the exit code. */
 	int (*run)(struct cli *cli, int argc, char **argv);
@@ -44,7 +52,7 @@ struct app *cli_open(const struct cli *cli, int *code);
 struct progress *cli_progress(void);
 void cli_progress_end(void);
 
-/* Thousands marked as the language does: 1.200 or 1,200.  One of eight buffers, used in turn. */
+/* With Italian thousands marks: 1.200.  One of eight buffers, used in turn. */
 const char *cli_number(guint64 number);
 
 #endif

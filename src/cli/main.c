@@ -50,19 +50,24 @@ static const struct command *find_command(int argc, char **argv, int *words)
 
 static GOptionContext *context_of(const struct command *command, struct cli *cli)
 {
-	const GOptionEntry common[] = {
+	/* In the order of enum command_takes. */
+	const GOptionEntry shared[] = {
 		{ "root", 'r', 0, G_OPTION_ARG_FILENAME, &cli->root,
 		  N_("Data root (default: PIEGO_ROOT, else spool/ here)"), N_("DIR") },
 		{ "workers", 'w', 0, G_OPTION_ARG_INT, &cli->workers,
 		  N_("Processes that compose at once (default: one a core)"), "N" },
 		{ "json", 0, 0, G_OPTION_ARG_NONE, &cli->json, N_("Answer as JSON"), NULL },
 		{ "dry-run", 'n', 0, G_OPTION_ARG_NONE, &cli->dry_run, N_("Change nothing, tell what would be done"), NULL },
-		{ NULL, 0, 0, 0, NULL, NULL, NULL },
 	};
 	GOptionContext *context = g_option_context_new(command->arguments);
 
 	g_option_context_set_summary(context, command->help != NULL ? _(command->help) : _(command->summary));
-	g_option_context_add_main_entries(context, common, GETTEXT_PACKAGE);
+	for (guint i = 0; i < G_N_ELEMENTS(shared); i++) {
+		const GOptionEntry taken[] = { shared[i], { NULL, 0, 0, 0, NULL, NULL, NULL } };
+
+		if ((command->takes & (1u << i)) != 0)
+			g_option_context_add_main_entries(context, taken, GETTEXT_PACKAGE);
+	}
 	if (command->options != NULL)
 		g_option_context_add_main_entries(context, command->options, GETTEXT_PACKAGE);
 	return context;
@@ -118,11 +123,25 @@ static void set_language(void)
 	g_autofree char *folder = program != NULL ? g_path_get_dirname(program) : g_strdup(".");
 	g_autofree char *locale = g_build_filename(folder, "locale", NULL);
 
-	setlocale(LC_MESSAGES, "");
-	setlocale(LC_CTYPE, "");
+	const char *wanted = g_getenv("LC_ALL") != NULL ? g_getenv("LC_ALL") : g_getenv("LANG");
+
+	/* Only messages follow the user: capitals are those of no country, or letters would differ. */
+	setlocale(LC_CTYPE, "C.UTF-8");
+	if (setlocale(LC_MESSAGES, "") == NULL && wanted != NULL) {
+		/* A language whose locale is not installed still has its catalogue. */
+		setlocale(LC_MESSAGES, "C.UTF-8");
+		g_setenv("LANGUAGE", wanted, FALSE);
+	}
 	bindtextdomain(GETTEXT_PACKAGE, locale);
 	bind_textdomain_codeset(GETTEXT_PACKAGE, "UTF-8");
 	textdomain(GETTEXT_PACKAGE);
+}
+
+/* What aborts is a fault of the program: its exit code says so. */
+static void tell_bug(int signal)
+{
+	(void)signal;
+	_exit(70);
 }
 
 int main(int argc, char **argv)
@@ -136,6 +155,7 @@ int main(int argc, char **argv)
 	/* A file that may not grow is an error to tell, not a reason to die. */
 	signal(SIGXFSZ, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGABRT, tell_bug);
 	set_language();
 	if (argc < 2 || g_str_equal(argv[1], "help") || g_str_equal(argv[1], "--help") || g_str_equal(argv[1], "-h")) {
 		print_commands(argc < 2 ? stderr : stdout);

@@ -1,21 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One z_stream, reset for each stream: deflateInit and deflateEnd for every page would ask the system for memory
- * and give it back every time, and cost as much as a page's drawing.
+ * libdeflate compresses whole buffers, which is what a page is, two to three times as fast as zlib and no larger.
  */
 #include "device/deflater.h"
 
-#include <zlib.h>
-
-/*
- * A page is 3 to 6 KB: a window of 16 KiB holds it.  The hash table, cleared for every page, is half of zlib's
- * usual one; a still smaller one has longer chains, which cost more than clearing.
- */
-#define WINDOW_BITS 14
-#define MEMORY_LEVEL 7
+#include <libdeflate.h>
 
 struct deflater {
-	z_stream stream;
+	struct libdeflate_compressor *compressor;
 	guint8 *result;
 	gsize room;
 };
@@ -24,7 +16,8 @@ struct deflater *deflater_new(int level)
 {
 	struct deflater *deflater = g_new0(struct deflater, 1);
 
-	if (deflateInit2(&deflater->stream, level, Z_DEFLATED, WINDOW_BITS, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
+	deflater->compressor = libdeflate_alloc_compressor(level);
+	if (deflater->compressor == NULL)
 		g_error("deflate: level %d, or no memory", level);
 	return deflater;
 }
@@ -33,30 +26,20 @@ void deflater_free(struct deflater *deflater)
 {
 	if (deflater == NULL)
 		return;
-	deflateEnd(&deflater->stream);
+	libdeflate_free_compressor(deflater->compressor);
 	g_free(deflater->result);
 	g_free(deflater);
 }
 
 const guint8 *deflater_run(struct deflater *deflater, const void *bytes, gsize length, gsize *result_length)
 {
-	z_stream *stream = &deflater->stream;
-	gsize bound;
+	gsize bound = libdeflate_zlib_compress_bound(deflater->compressor, length);
 
-	deflateReset(stream);
-	bound = deflateBound(stream, length);
 	if (bound > deflater->room) {
 		g_free(deflater->result);
 		deflater->result = g_malloc(bound);
 		deflater->room = bound;
 	}
-	stream->next_in = (Bytef *)bytes;
-	stream->avail_in = (uInt)length;
-	stream->next_out = deflater->result;
-	stream->avail_out = (uInt)deflater->room;
-	/* There is room for the bound: one call takes it all. */
-	if (deflate(stream, Z_FINISH) != Z_STREAM_END)
-		g_error("deflate: %s", stream->msg ? stream->msg : "no room");
-	*result_length = stream->total_out;
+	*result_length = libdeflate_zlib_compress(deflater->compressor, bytes, length, deflater->result, deflater->room);
 	return deflater->result;
 }

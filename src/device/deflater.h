@@ -7,7 +7,7 @@
 
 struct deflater;
 
-/* level is zlib's, 1 to 9. */
+/* level as in libdeflate, 1 (fast) to 12 (small); the names of zlib's up to 9. */
 struct deflater *deflater_new(int level);
 void deflater_free(struct deflater *deflater);
 

@@ -6,7 +6,8 @@
  *   device_page(d, page);                 any number of times
  *   ok = device_close(d, &made, &error);  always, exactly once
  *
- * A device keeps its first error and does nothing after it; device_close tells.  A file is created with
+ * A device keeps its first error and does nothing after it; device_close tells.  What the file system refuses is
+ * of domain G_FILE_ERROR, the rest of DEVICE_ERROR.  A file is created with
  * O_EXCL and mode 0600, and is whole and synced when device_close has returned TRUE.
  */
 #ifndef PIEGO_DEVICE_DEVICE_H
@@ -42,7 +43,7 @@ static inline gboolean device_close(struct device *device, struct device_made *m
 
 struct pdf_options {
 	const char *title;	/* document title, or NULL; no date is ever written */
-	int compression;	/* zlib level 0 to 9 */
+	int compression;	/* deflate level 0 to 9 */
 };
 
 /* A PDF file.  NULL and an error when it cannot be created. */

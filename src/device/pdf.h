@@ -12,7 +12,7 @@
 #include "device/content.h"
 #include "device/deflater.h"
 #include "device/device.h"
-#include "device/out.h"
+#include "base/out.h"
 
 #include <hpdf.h>
 #include <hpdf_doc.h>

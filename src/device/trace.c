@@ -18,7 +18,7 @@
  * where it changes, with its encoding unless that is WinAnsi.  Each stamp is written out once, after the pages.
  */
 #include "device/device.h"
-#include "device/out.h"
+#include "base/out.h"
 
 #include "base/number.h"
 

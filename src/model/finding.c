@@ -14,7 +14,7 @@ static const struct {
 };
 
 static const char *const severity_names[] = {
-	[FINDING_NOTE] = "note", [FINDING_WARNING] = "warning", [FINDING_ERROR] = "error",
+	[FINDING_NOTE] = N_("note"), [FINDING_WARNING] = N_("warning"), [FINDING_ERROR] = N_("error"),
 };
 
 const char *finding_slug(enum finding_code code)

@@ -58,7 +58,7 @@ enum finding_severity {
 	X(PROVINCE_UNKNOWN, "province-unknown", WARNING, N_("no such province"))                               \
 	X(PROVINCE_CITY, "province-city", WARNING, N_("the province does not belong to the comune"))           \
 	X(COUNTRY_UNKNOWN, "country-unknown", WARNING, N_("the state is not known"))                           \
-	X(ADDRESS_NOT_MAILABLE, "address-not-mailable", WARNING, N_("the address cannot be delivered"))        \
+	X(ADDRESS_NOT_MAILABLE, "address-not-mailable", ERROR, N_("the address cannot be delivered"))        \
 	X(ADDRESS_LINE, "address-line", WARNING, N_("an address line is longer than 44 characters"))           \
 	/* the letter */                                                                                       \
 	X(GLYPH_MISSING, "glyph-missing", ERROR, N_("a character that no font of the catalogue has"))          \

@@ -10,13 +10,16 @@
 
 #include <string.h>
 
+/* Marked for the catalogue; files and tables keep the English word. */
+#define N_(text) text
+
 static const char *const state_names[PIECE_STATES] = {
-	[PIECE_PLANNED] = "planned",	 [PIECE_COMPOSED] = "composed",	  [PIECE_RELEASED] = "released",
-	[PIECE_PRINTED] = "printed",	 [PIECE_INSERTED] = "inserted",	  [PIECE_POSTED] = "posted",
-	[PIECE_DELIVERED] = "delivered", [PIECE_RETURNED] = "returned",	  [PIECE_LOST] = "lost",
-	[PIECE_QUEUED] = "queued",	 [PIECE_SUBMITTED] = "submitted", [PIECE_ACCEPTED] = "accepted",
-	[PIECE_FAILED] = "failed",	 [PIECE_SPOILED] = "spoiled",	  [PIECE_REPRINTED] = "reprinted",
-	[PIECE_PULLED] = "pulled",	 [PIECE_HELD] = "held",
+	[PIECE_PLANNED] = N_("planned"),	 [PIECE_COMPOSED] = N_("composed"),	  [PIECE_RELEASED] = N_("released"),
+	[PIECE_PRINTED] = N_("printed"),	 [PIECE_INSERTED] = N_("inserted"),	  [PIECE_POSTED] = N_("posted"),
+	[PIECE_DELIVERED] = N_("delivered"), [PIECE_RETURNED] = N_("returned"),	  [PIECE_LOST] = N_("lost"),
+	[PIECE_QUEUED] = N_("queued"),	 [PIECE_SUBMITTED] = N_("submitted"), [PIECE_ACCEPTED] = N_("accepted"),
+	[PIECE_FAILED] = N_("failed"),	 [PIECE_SPOILED] = N_("spoiled"),	  [PIECE_REPRINTED] = N_("reprinted"),
+	[PIECE_PULLED] = N_("pulled"),	 [PIECE_HELD] = N_("held"),
 };
 
 const char *piece_state_name(enum piece_state state)

@@ -5,9 +5,12 @@
 
 #include <string.h>
 
+/* Marked for the catalogue; files and tables keep the English word. */
+#define N_(text) text
+
 static const char *const state_names[] = {
-	[RUN_MAKING] = "making", [RUN_READY] = "ready", [RUN_PRINTING] = "printing",
-	[RUN_DONE] = "done",	 [RUN_HELD] = "held",	[RUN_CORRUPT] = "corrupt",
+	[RUN_MAKING] = N_("making"), [RUN_READY] = N_("ready"), [RUN_PRINTING] = N_("printing"),
+	[RUN_DONE] = N_("done"),	 [RUN_HELD] = N_("held"),	[RUN_CORRUPT] = N_("corrupt"),
 };
 
 const char *run_state_name(enum run_state state)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A buffer of 128 KiB makes a page's few kilobytes one memcpy; the disk and the hash see large pieces. */
-#include "device/out.h"
-#include "device/device.h"
+#include "base/out.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -10,11 +9,12 @@
 
 #define OUT_BUFFER (128 * 1024)
 
-static void set_error(GError **error, enum device_error code, const char *what, const char *path, int number)
+static void set_error(GError **error, const char *what, const char *path, int number)
 {
 	g_autofree char *name = g_path_get_basename(path);
 
-	g_set_error(error, DEVICE_ERROR, code, "cannot %s '%s': %s", what, name, g_strerror(number));
+	g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(number), "cannot %s '%s': %s", what, name,
+		    g_strerror(number));
 }
 
 gboolean out_open(struct out *out, const char *path, GError **error)
@@ -22,7 +22,7 @@ gboolean out_open(struct out *out, const char *path, GError **error)
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 
 	if (fd < 0) {
-		set_error(error, DEVICE_ERROR_OPEN, "create", path, errno);
+		set_error(error, "create", path, errno);
 		return FALSE;
 	}
 	*out = (struct out){
@@ -99,7 +99,7 @@ gboolean out_close(struct out *out, char sha256[65], GError **error)
 	if (close(out->fd) != 0 && out->error == 0)
 		out->error = errno;
 	if (out->error != 0) {
-		set_error(error, DEVICE_ERROR_WRITE, "write", out->path, out->error);
+		set_error(error, "write", out->path, out->error);
 		unlink(out->path);
 		clear(out);
 		return FALSE;

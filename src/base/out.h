@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * out: the file a device writes.  Created with O_EXCL and mode 0600, written through one buffer that is hashed
+ * out: a file written piece by piece, such as a print file or a list.  Created with O_EXCL and mode 0600, written through one buffer that is hashed
  * on its way to the disk, synced at the end.  It keeps its first error and writes nothing after it.
  *
  *   struct out out;
@@ -8,8 +8,8 @@
  *   out_write(&out, bytes, length);            any number of times
  *   ok = out_close(&out, sha256, &error);      or out_drop(&out), exactly once
  */
-#ifndef PIEGO_DEVICE_OUT_H
-#define PIEGO_DEVICE_OUT_H
+#ifndef PIEGO_BASE_OUT_H
+#define PIEGO_BASE_OUT_H
 
 #include <glib.h>
 
@@ -25,7 +25,7 @@ struct out {
 	guint64 bytes;	/* written so far, the buffer included */
 };
 
-/* Creates the file; a file that is already there is an error and is left alone. */
+/* Creates the file; a file that is already there is an error (G_FILE_ERROR, as all here) and is left alone. */
 gboolean out_open(struct out *out, const char *path, GError **error);
 
 /* Adds length bytes; tells whether all went well so far. */
