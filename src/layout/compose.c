@@ -4,7 +4,8 @@
  * on the master, the flow.  Measuring goes the same way without drawing, so that the two can never disagree.
  */
 #include "layout/layout.h"
-#include "layout/length.h"
+
+#include "layout/draw.h"
 #include "layout/paginate.h"
 
 /* Where things of a master are put. */
@@ -48,6 +49,7 @@ static void draw_items(struct composing *composing, const struct sheet_side *sid
 
 static void draw_item(struct composing *composing, const struct sheet_side *side, const struct item *item)
 {
+	struct rect room = { item->x, item->y, side->master->width - item->x, side->master->height - item->y };
 	um_t over;
 
 	switch (item->kind) {
@@ -55,7 +57,7 @@ static void draw_item(struct composing *composing, const struct sheet_side *side
 		draw_text(composing, side, item);
 		break;
 	case ITEM_SYMBOL:
-		symbol_draw(composing, &item->symbol, item->line, item->x, item->y, side->list);
+		symbol_draw(composing, &item->symbol, item->line, &room, side->list);
 		break;
 	case ITEM_FRAME:
 		over = stack_frame(composing, item, side->list);
@@ -124,25 +126,27 @@ static gboolean stands_whole(const struct placed *placed, guint left)
 	return lines <= left && placed[lines - 1].strip == strip + lines - 1;
 }
 
-static void draw_flow(struct composing *composing, const struct master *master, const struct placed *placed, guint count,
-		      struct op_list *list)
+static void draw_flow(struct composing *composing, const struct master *master, const struct flow_pages *pages,
+		      guint number, struct op_list *list)
 {
 	um_t x = master->flow.x, top = master->flow.y;
+	guint end = pages->pages[number].first + pages->pages[number].count;
 
-	for (guint i = 0; i < count; i++) {
-		const struct strip *strip = placed[i].strip;
+	for (guint i = pages->pages[number].first; i < end; i++) {
+		const struct placed *placed = &pages->placed[i];
+		const struct strip *strip = placed->strip;
 		struct op *op;
 
 		if (strip == NULL) {
-			row_draw(placed[i].row, x, top + placed[i].y, list, composing->arena);
-		} else if (stands_whole(&placed[i], count - i)) {
+			row_draw(placed->row, x, top + placed->y, list, composing->arena);
+		} else if (stands_whole(placed, end - i)) {
 			op = op_list_add(list, OP_STAMP, composing->arena);
 			op->stamp.x = x + strip->block->x;
-			op->stamp.y = top + placed[i].y;
+			op->stamp.y = top + placed->y;
 			op->stamp.stamp = strip->block->text.stamp;
 			i += strip->text.lines->count - 1;
 		} else {
-			strip_draw(composing, strip, x, top + placed[i].y, list);
+			strip_draw(composing, strip, x, top + placed->y, list);
 		}
 	}
 }
@@ -161,8 +165,7 @@ static void draw_pages(struct composing *composing, const struct flow_pages *pag
 		front->page = page_new(composing, master, i * step);
 		front->address = master->address;
 		draw_master(composing, master, i * step, &front->page->list);
-		draw_flow(composing, master, &pages->placed[pages->pages[i].first], pages->pages[i].count,
-			  &front->page->list);
+		draw_flow(composing, master, pages, i, &front->page->list);
 		if (step == 2) {
 			front[1].page = page_new(composing, layout->back, i * step + 1);
 			front[1].address = layout->back->address;
@@ -186,6 +189,7 @@ static void measure_pages(struct composing *composing, const struct flow_pages *
 
 /* ---- letters ---- */
 
+/* What no letter of the most pages can hold: stacking stops there. */
 static gint64 highest_flow(const struct layout *layout)
 {
 	return (gint64)MAX(layout->first->flow.height, layout->next->flow.height) * (LETTER_PAGES_MAX + 1);
@@ -211,7 +215,7 @@ static void break_pages(struct composing *composing, struct flow_pages *pages)
 		*pages = (struct flow_pages){ 0 };
 		return;
 	}
-	paginate(composing, &stack, pages);
+	paginate(composing, &stack, LETTER_PAGES_MAX / (has_backs(composing) ? 2 : 1), pages);
 	composing->context.pages = pages->count * (has_backs(composing) ? 2 : 1);
 	composing->context.piece_pages = composing->order->piece_pages;
 }

@@ -138,8 +138,9 @@ static void need_flow(struct loading *loading, xmlNode *node, const struct maste
 		return;
 	length_write_mm(measure, master->flow.width);
 	length_write_mm(other, first->flow.width);
-	mistakes_add(loading->mistakes, master->line, "the flow of page '%s' is %s wide, that of page '%s' %s: make them equal",
-		     master->name, measure, first->name, other);
+	mistakes_add(loading->mistakes, master->line,
+		     "the flow of page '%s' is %s wide, that of page '%s' %s: make them equal", master->name, measure,
+		     first->name, other);
 }
 
 static void load_flow(struct loading *loading, xmlNode *node)
@@ -216,8 +217,14 @@ static void load_parts(struct loading *loading, xmlNode *root)
 
 static void load_root(struct loading *loading, xmlNode *root)
 {
+	g_autoptr(GError) error = NULL;
+
 	if (!node_is(root, "layout")) {
 		mistakes_add(loading->mistakes, node_line(root), "<%s> is not a <layout>", root->name);
+		return;
+	}
+	if (!typesetter_has_role(loading->layout->typesetter, "body", &error)) {
+		mistakes_add(loading->mistakes, 0, "font 'body', which every layout needs: %s", error->message);
 		return;
 	}
 	loading->styles = g_hash_table_new(g_str_hash, g_str_equal);

@@ -76,7 +76,7 @@ void symbol_load(struct loading *loading, xmlNode *node, struct block_symbol *sy
 		if (symbol->height == 0)
 			mistakes_add(loading->mistakes, node_line(node), "<barcode kind=\"%s\"> needs height=\"...\"", kind);
 	} else if (symbol->wish.size > 0) {
-		symbol->width = symbol->height = (um_t)symbol->wish.size * symbol->module_width;
+		symbol->height = (um_t)symbol->wish.size * symbol->module_width;
 	}
 	slot_load(loading, node, "value", &symbol->value);
 }
@@ -208,7 +208,7 @@ static void load_list(struct loading *loading, xmlNode *node, um_t width, GArray
 
 /* ---- what is neither text nor table ---- */
 
-static void load_beside(struct loading *loading, xmlNode *node, um_t region, struct block *block)
+static enum align load_beside(struct loading *loading, xmlNode *node, um_t region, struct block *block)
 {
 	const char *keep = attr_text(loading, node, "keep");
 	enum align align = ALIGN_LEFT;
@@ -225,6 +225,7 @@ static void load_beside(struct loading *loading, xmlNode *node, um_t region, str
 		block->x = region - block->width;
 	if (block->width > region)
 		mistakes_add(loading->mistakes, node_line(node), "<%s> is wider than the flow", node->name);
+	return align;
 }
 
 static void load_image(struct loading *loading, xmlNode *node, um_t region, struct block *block)
@@ -240,12 +241,12 @@ static void load_symbol(struct loading *loading, xmlNode *node, um_t region, str
 	attr_check(loading, node, BESIDE "kind value size module height");
 	block->kind = BLOCK_SYMBOL;
 	symbol_load(loading, node, &block->symbol);
-	block->width = block->symbol.width;
+	block->width = region;
 	block->height = block->symbol.height;
 	if (block->height == 0)
 		mistakes_add(loading->mistakes, node_line(node),
 			     "<barcode> in the flow needs its size, or the height to keep for it");
-	load_beside(loading, node, region, block);
+	block->symbol.align = load_beside(loading, node, region, block);
 }
 
 static void load_rule(struct loading *loading, xmlNode *node, um_t region, struct block *block)

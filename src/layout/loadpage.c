@@ -5,7 +5,7 @@
  */
 #include "layout/load.h"
 
-#include "layout/stack.h"
+#include "layout/draw.h"
 
 #include <string.h>
 

@@ -311,8 +311,8 @@ static void load_table_attributes(struct building *building, um_t width)
 	struct table *table = building->table;
 	const char *rows = attr_text(loading, node, "rows");
 
-	attr_check(loading, node, "rows style rules head-rule total-rule rule-colour row-rule-colour shade padding gap inset keep before "
-				  "after width");
+	attr_check(loading, node, "rows style width padding gap inset keep before after shade rules head-rule total-rule "
+				  "rule-colour row-rule-colour");
 	table->line = node_line(node);
 	table->group = FIELD_NONE;
 	if (rows != NULL) {

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "layout/paginate.h"
 
-#include "layout/length.h"
-
 #include <string.h>
 
 struct breaking {
@@ -192,7 +190,7 @@ static void place_chunk(struct breaking *breaking, guint start, guint end, enum 
 	place_strips(breaking, start, end);
 }
 
-void paginate(struct composing *composing, const struct stack *stack, struct flow_pages *pages)
+void paginate(struct composing *composing, const struct stack *stack, guint most, struct flow_pages *pages)
 {
 	struct breaking breaking = { .composing = composing, .stack = stack, .pages = pages };
 
@@ -201,7 +199,7 @@ void paginate(struct composing *composing, const struct stack *stack, struct flo
 	for (guint start = 0, end; start < stack->count && !composing->failed; start = end) {
 		end = chunk_end(stack, start, LINK_SOFT);
 		place_chunk(&breaking, start, end, LINK_SOFT);
-		if (pages->count > LETTER_PAGES_MAX)
+		if (pages->count > most)
 			composing_fail(composing, FINDING_CODE_PAGES_MANY, stack->strips[start].line, "more than 500 pages");
 	}
 }

@@ -27,7 +27,7 @@ struct flow_pages {
 	guint count, room;
 };
 
-/* At least one page.  Too high, or too many pages: a finding. */
-void paginate(struct composing *composing, const struct stack *stack, struct flow_pages *pages);
+/* At least one page.  Too high, or more pages than most: a finding. */
+void paginate(struct composing *composing, const struct stack *stack, guint most, struct flow_pages *pages);
 
 #endif

@@ -5,35 +5,12 @@
  *
  *   stack_blocks(composing, &stack, &layout->flow);
  *   paginate(composing, &stack, &pages);          (paginate.h)
- *   strip_draw(composing, strip, x, y, list);
+ *   strip_draw(composing, strip, x, y, list);     (draw.h)
  */
 #ifndef PIEGO_LAYOUT_STACK_H
 #define PIEGO_LAYOUT_STACK_H
 
-#include "layout/template.h"
-
-/* One letter in the making. */
-struct composing {
-	struct layout *layout;
-	const struct letter_order *order;
-	struct arena *arena;
-	struct expr_context context;
-	gboolean measure_only;
-	gboolean failed;	/* an error-level finding was reported */
-};
-
-/* Report an error-level finding of the layout's line. */
-void composing_fail(struct composing *composing, enum finding_code code, guint line, const char *value);
-/* The same with a measure: "12,3 mm". */
-void composing_fail_by(struct composing *composing, enum finding_code code, guint line, um_t measure);
-
-/* The lines of a text for this letter. */
-const struct prose_lines *text_fill(struct composing *composing, const struct text *text, enum align align, um_t width,
-				    um_t indent);
-/* A slot's printed text; "" after a finding. */
-const char *slot_write(struct composing *composing, const struct slot *slot);
-/* A condition; FALSE after a finding. */
-gboolean test_holds(struct composing *composing, const struct expr *test, guint line);
+#include "layout/composing.h"
 
 enum strip_kind { STRIP_LINE, STRIP_ROW, STRIP_IMAGE, STRIP_SYMBOL, STRIP_RULE };
 
@@ -89,18 +66,5 @@ struct stack {
 };
 
 void stack_blocks(struct composing *composing, struct stack *stack, const struct block_list *list);
-
-/* Draw with the region's left edge at x and the strip's top at y. */
-void strip_draw(struct composing *composing, const struct strip *strip, um_t x, um_t y, struct op_list *list);
-void row_draw(const struct row_fill *row, um_t x, um_t y, struct op_list *list, struct arena *arena);
-
-/* Draw a barcode with its top left corner at (x, y), at most width and height large where these are not 0. */
-void symbol_draw(struct composing *composing, const struct block_symbol *symbol, guint line, um_t x, um_t y,
-		 struct op_list *list);
-
-/* A frame: all its blocks one above the other; returns by how much they are higher than the frame. */
-um_t stack_frame(struct composing *composing, const struct item *item, struct op_list *list);
-/* The same when the layout is compiled, for a frame that nothing varies in. */
-um_t stack_fixed(const struct item *item, struct op_list *list, struct arena *arena);
 
 #endif

@@ -78,7 +78,8 @@ struct block_symbol {
 	struct symbol_wish wish;	/* its text is the slot's */
 	struct slot value;
 	um_t module_width, module_height;
-	um_t width, height;		/* of a symbol of known size, else 0 */
+	um_t height;			/* of a symbol of known size, or the room to keep; 0: not stated */
+	enum align align;
 };
 
 struct block_when {

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "layout/composing.h"
+
+#include "layout/length.h"
+
+/* ---- heights ---- */
+
+/* A font that stands in for a missing letter may be a little taller: that does not open the line. */
+#define TALLER_PERCENT 115
+
+um_t line_height(const struct para_style *style, const struct prose_line *line, um_t *baseline)
+{
+	um_t above = style->above, below = style->leading - style->above;
+
+	if ((gint64)line->ascent * 100 > (gint64)style->ascent * TALLER_PERCENT)
+		above += line->ascent - style->ascent;
+	if ((gint64)line->descent * 100 > (gint64)style->descent * TALLER_PERCENT)
+		below += line->descent - style->descent;
+	*baseline = above;
+	return above + below;
+}
+
+um_t lines_height(const struct para_style *style, const struct prose_lines *lines)
+{
+	um_t height = 0, baseline;
+
+	for (guint i = 0; i < lines->count; i++)
+		height += line_height(style, &lines->lines[i], &baseline);
+	return height;
+}
+
+/* ---- findings ---- */
+
+void composing_fail(struct composing *composing, enum finding_code code, guint line, const char *value)
+{
+	const struct letter_order *order = composing->order;
+	char place[32];
+
+	composing->failed = TRUE;
+	if (order == NULL || order->sink == NULL)
+		return;
+	g_snprintf(place, sizeof place, "layout line %u", line);
+	finding_report(order->sink, code, order->record->number, order->record->row, place, value, "left out");
+}
+
+void composing_fail_by(struct composing *composing, enum finding_code code, guint line, um_t measure)
+{
+	char value[LENGTH_ROOM];
+
+	length_write_mm(value, measure);
+	composing_fail(composing, code, line, value);
+}
+
+/* ---- values ---- */
+
+const char *slot_write(struct composing *composing, const struct slot *slot)
+{
+	struct expr_value value;
+	const char *why = expr_eval(slot->expr, &composing->context, &value);
+
+	if (why == NULL)
+		return format_write(&slot->format, &value, composing->arena);
+	composing_fail(composing, FINDING_CODE_EXPRESSION, slot->line, why);
+	return "";
+}
+
+gboolean test_holds(struct composing *composing, const struct expr *test, guint line)
+{
+	struct expr_value value;
+	const char *why = expr_eval(test, &composing->context, &value);
+
+	if (why == NULL && !value.present)
+		why = "the condition is empty";
+	if (why == NULL)
+		return value.integer != 0;
+	composing_fail(composing, FINDING_CODE_EXPRESSION, line, why);
+	return FALSE;
+}
+
+static void look_at_lines(struct composing *composing, const struct text *text, const struct prose_lines *lines)
+{
+	char value[16];
+
+	if (lines->overflow > 100)
+		composing_fail_by(composing, FINDING_CODE_LINE_OVERFLOW, text->line, lines->overflow);
+	if (lines->missing == 0)
+		return;
+	g_snprintf(value, sizeof value, "U+%04X", lines->missing);
+	composing_fail(composing, FINDING_CODE_GLYPH_MISSING, text->line, value);
+}
+
+const struct prose_lines *text_fill(struct composing *composing, const struct text *text, enum align align, um_t width,
+				    um_t indent)
+{
+	struct prose_lines *lines;
+	const char **values;
+
+	if (text->fixed != NULL)
+		return text->fixed;
+	lines = arena_new_array(composing->arena, struct prose_lines, 1);
+	values = arena_new_array(composing->arena, const char *, text->n_slots + 1);
+	for (guint i = 0; i < text->n_slots; i++)
+		values[i] = slot_write(composing, &text->slots[i]);
+	prose_fill(text->prose, values, width, indent, align, composing->measure_only, composing->arena, lines);
+	if (G_UNLIKELY(lines->overflow > 100 || lines->missing != 0))
+		look_at_lines(composing, text, lines);
+	return lines;
+}
