@@ -417,8 +417,10 @@ static void check_count(const struct mapping *mapping, const struct table_row *r
 /* Cells that nobody picks are checked too: bytes that are no text mean a damaged file. */
 static void pick_columns(const struct mapping *mapping, const struct table_row *row, struct picked_row *out)
 {
-	for (guint i = 0; i < mapping->n_picked; i++)
-		out->cells[i] = nothing;
+	if (row->count < mapping->n_columns) {
+		for (guint i = 0; i < mapping->n_picked; i++)
+			out->cells[i] = nothing;
+	}
 	for (guint column = 0; column < row->count; column++) {
 		struct table_cell cell = check_cell(row, column, out);
 

@@ -67,7 +67,7 @@ gboolean reading_says_nothing(const char *text)
 	};
 
 	/* Nearly every text is dismissed by its first letter. */
-	return strchr("-/.nN(", *text) != NULL && strlen(text) <= 6 && among(text, words, G_N_ELEMENTS(words));
+	return *text != '\0' && strchr("-/.nN(", *text) != NULL && strlen(text) <= 6 && among(text, words, G_N_ELEMENTS(words));
 }
 
 /* What a spreadsheet writes where a formula went wrong. */
@@ -126,14 +126,14 @@ static const char *read_whole_cents(const char *text, cents_t *cents)
 	return reason;
 }
 
-/* The commonest form, 1.234,56 without anything else, in one pass. */
+/* The commonest form, 1.234,56 as it is printed, in one pass. */
 static gboolean read_italian_cents(const char *text, cents_t *cents)
 {
 	const char *comma = strchr(text, ',');
 	gsize whole = comma != NULL ? (gsize)(comma - text) : 0;
 	gint64 sum = 0;
 
-	if (whole < 1 || whole > 12 || strlen(comma) != 3)
+	if (whole < 1 || whole > 12 || strlen(comma) != 3 || (text[0] == '0' && whole > 1))
 		return FALSE;
 	for (gsize i = 0; i < whole; i++) {
 		if ((whole - i) % 4 == 0 ? text[i] != '.' || i == 0 : !g_ascii_isdigit(text[i]))
@@ -160,8 +160,6 @@ static const char *read_cents(const struct mapped *mapped, gboolean number, cons
 	case FORM_DATE:
 		break;
 	}
-	if (read_italian_cents(text, cents))
-		return NULL;
 	return number ? read_plain_cents(text, cents) : number_read_cents(text, cents);
 }
 
@@ -220,6 +218,7 @@ static const char *read_yes(const char *text, gint64 *integer)
 struct typed {
 	enum finding_code code;
 	const char *reason;
+	gboolean as_printed;	/* found on the way; FALSE says nothing */
 };
 
 static struct typed read_typed(const struct field *field, const struct mapped *mapped, gboolean number,
@@ -227,36 +226,42 @@ static struct typed read_typed(const struct field *field, const struct mapped *m
 {
 	switch (field->type) {
 	case FIELD_MONEY:
-		return (struct typed){ FINDING_CODE_FIELD_AMOUNT, read_cents(mapped, number, text, &value->cents) };
+		if (mapped->source->form == FORM_FOUND_OUT && read_italian_cents(text, &value->cents))
+			return (struct typed){ .as_printed = TRUE };
+		return (struct typed){ FINDING_CODE_FIELD_AMOUNT, read_cents(mapped, number, text, &value->cents), FALSE };
 	case FIELD_DATE:
-		return (struct typed){ FINDING_CODE_FIELD_DATE, read_day(mapped, text, &value->date) };
+		return (struct typed){ FINDING_CODE_FIELD_DATE, read_day(mapped, text, &value->date), FALSE };
 	case FIELD_INTEGER:
-		return (struct typed){ FINDING_CODE_FIELD_INTEGER, read_whole(number, text, &value->integer) };
+		return (struct typed){ FINDING_CODE_FIELD_INTEGER, read_whole(number, text, &value->integer), FALSE };
 	case FIELD_BOOLEAN:
-		return (struct typed){ FINDING_CODE_FIELD_BOOLEAN, read_yes(text, &value->integer) };
+		return (struct typed){ FINDING_CODE_FIELD_BOOLEAN, read_yes(text, &value->integer), FALSE };
 	case FIELD_TEXT:
 	case FIELD_CODE:
 		break;
 	}
 	value->text = text;
-	return (struct typed){ FINDING_CODE_FIELD_NORMALISED, NULL };
+	return (struct typed){ .as_printed = TRUE };
 }
 
-/* Whether the typed value is what text says, letter by letter, in the Italian or the plain form. */
+/* Whether text, which has been read as a date, is 31/03/2026 or 2026-03-31 and nothing else. */
+static gboolean is_full_date(const char *text)
+{
+	if (strlen(text) != 10)
+		return FALSE;
+	return (text[2] == '/' && text[5] == '/') || (text[4] == '-' && text[7] == '-');
+}
+
+/* Whether text says the typed value as it would be printed, letter by letter. */
 static gboolean is_written_as(const struct field *field, const struct value *value, const char *text)
 {
-	char italian[NUMBER_ROOM], plain[NUMBER_ROOM];
+	char plain[NUMBER_ROOM];
+	cents_t cents;
 
 	switch (field->type) {
 	case FIELD_MONEY:
-		number_write_cents(italian, value->cents, NUMBER_ITALIAN);
-		return strcmp(italian, text) == 0;
+		return read_italian_cents(text, &cents);
 	case FIELD_DATE:
-		date_write_italian(italian, value->date);
-		if (strcmp(italian, text) == 0)
-			return TRUE;
-		date_write_iso(plain, value->date);
-		return strcmp(plain, text) == 0;
+		return is_full_date(text);
 	case FIELD_INTEGER:
 		number_write_integer(plain, value->integer, NUMBER_PLAIN);
 		return strcmp(plain, text) == 0;
@@ -276,7 +281,7 @@ static const char *original_of(struct reading *reading, const struct mapped *map
 	const char *start = cell->text;
 	gsize length = cell->length;
 
-	if (mapped->n_cells > 1)
+	if (mapped->n_cells > 1 || (length == strlen(text) && memcmp(start, text, length) == 0))
 		return NULL;
 	while (length > 0 && *start == ' ')
 		start++, length--;
@@ -330,7 +335,7 @@ void reading_value(struct reading *reading, const struct field *field, const str
 	value->present = TRUE;
 	if (textual)
 		value->original = original_of(reading, mapped, cells, text);
-	else if (!is_written_as(field, value, text))
+	else if (!typed.as_printed && !is_written_as(field, value, text))
 		value->original = text;
 }
 

@@ -32,7 +32,7 @@ static gboolean squeeze(const char *text, const char *skipped, char *out, gsize 
 
 	for (; *text != '\0'; text++) {
 		if (g_ascii_isalnum(*text) && used + 1 < room)
-			out[used++] = g_ascii_toupper(*text);
+			out[used++] = (char)(*text >= 'a' ? *text - 'a' + 'A' : *text);
 		else if (strchr(skipped, *text) == NULL)
 			return FALSE;
 	}
