@@ -31,13 +31,25 @@ um_t lines_height(const struct para_style *style, const struct prose_lines *line
 
 /* ---- findings ---- */
 
+static gboolean is_news(struct composing *composing, enum finding_code code, guint line)
+{
+	for (guint i = 0; i < composing->n_told; i++)
+		if (composing->told[i].code == code && composing->told[i].line == line)
+			return FALSE;
+	if (composing->n_told == PLACES_TOLD)
+		return FALSE;
+	composing->told[composing->n_told].code = code;
+	composing->told[composing->n_told++].line = line;
+	return TRUE;
+}
+
 void composing_fail(struct composing *composing, enum finding_code code, guint line, const char *value)
 {
 	const struct letter_order *order = composing->order;
 	char place[32];
 
 	composing->failed = TRUE;
-	if (order == NULL || order->sink == NULL)
+	if (order == NULL || order->sink == NULL || !is_news(composing, code, line))
 		return;
 	g_snprintf(place, sizeof place, "layout line %u", line);
 	finding_report(order->sink, code, order->record->number, order->record->row, place, value, "left out");

@@ -7,6 +7,9 @@
 
 #include "layout/template.h"
 
+/* A place is told once a letter, though it stand on every page or in every row; after so many none is news. */
+#define PLACES_TOLD 16
+
 struct composing {
 	struct layout *layout;
 	const struct letter_order *order;
@@ -14,6 +17,8 @@ struct composing {
 	struct expr_context context;
 	gboolean measure_only;
 	gboolean failed;	/* an error-level finding was reported */
+	struct { enum finding_code code; guint line; } told[PLACES_TOLD];
+	guint n_told;
 };
 
 /* Report an error-level finding of the layout's line. */

@@ -291,9 +291,9 @@ static void load_when(struct loading *loading, xmlNode *node, um_t width, guint 
 static void load_table(struct loading *loading, xmlNode *node, um_t width, struct block *block)
 {
 	block->kind = BLOCK_TABLE;
-	block->before = attr_length(loading, node, "before", 0);
-	block->after = attr_length(loading, node, "after", 0);
 	block->table = table_load(loading, node, width);
+	block->before = attr_length(loading, node, "before", block->table->style->before);
+	block->after = attr_length(loading, node, "after", block->table->style->after);
 	block->width = block->table->width;
 }
 

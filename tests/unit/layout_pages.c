@@ -275,6 +275,27 @@ static void reports_wide_words(void)
 	rig_clear(&rig);
 }
 
+/* One place is one finding, on however many pages it stands. */
+static void reports_a_place_once(void)
+{
+	static const char xml[] =
+		"<layout xmlns=\"urn:piego:layout:1\" name=\"prova\"><data><field name=\"nome\" type=\"text\" example=\"x\"/></data>"
+		"<style name=\"t\" leading=\"28.346pt\"/><page name=\"a\"><flow top=\"200mm\"/>\n<p at=\"9mm 9mm\">{nome}</p></page>"
+		"<flow first=\"a\">" EIGHT EIGHT EIGHT "</flow></layout>";
+	struct letter_order order;
+	struct rig rig;
+
+	rig_init(&rig);
+	if (rig_load(&rig, "once", xml)) {
+		rig_example(&rig, 0);
+		rig.record->fields[0].text = "\360\237\222\266";
+		order = (struct letter_order){ .record = rig.record, .sink = &rig.sink, .arena = rig.arena };
+		CHECK_INT("not printable", layout_measure(rig.layout, &order), 0);
+		CHECK_STR("once", rig.findings->str, "glyph-missing layout line 2 U+1F4B6\n");
+	}
+	rig_clear(&rig);
+}
+
 static void symbols_only_when_composing(void)
 {
 	struct letter_order order;
@@ -288,9 +309,33 @@ static void symbols_only_when_composing(void)
 		CHECK_INT("not encoded", rig.encoded, 0);
 		CHECK_TRUE("composed", layout_compose(rig.layout, &order, &rig.letter));
 		CHECK_INT("encoded", rig.encoded, 1);
+		g_string_truncate(rig.findings, 0);
 		rig.record->fields[0].text = "REFUSE";
 		CHECK_TRUE("refused", !layout_compose(rig.layout, &order, &rig.letter));
 		CHECK_STR("refused", rig.findings->str, "symbol-text layout line 2 cannot carry this\n");
+	}
+	rig_clear(&rig);
+}
+
+/* The rig's symbol is one module a side: of 3 mm it outgrows 2 mm of room, and the sheet's edge. */
+static void symbols_stay_in_their_room(void)
+{
+	static const struct { const char *xml, *expected; } rows[] = {
+		{ FLOW("", "\n<barcode kind=\"qr\" value=\"{nome}\" module=\"3mm\" height=\"2mm\"/>"),
+		  "block-overflow layout line 2 1,0 mm\n" },
+		{ FLOW("", "\n<barcode kind=\"qr\" value=\"{nome}\" module=\"3mm\" height=\"3mm\" align=\"right\"/>"), "" },
+		{ "<layout xmlns=\"urn:piego:layout:1\" name=\"prova\"><data/><page name=\"a\"><flow/>\n<barcode kind=\"qr\" value=\"x\""
+		  " module=\"3mm\" at=\"209mm 9mm\"/></page><flow first=\"a\"/></layout>", "block-overflow layout line 2 2,0 mm\n" },
+	};
+	struct rig rig;
+
+	rig_init(&rig);
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		if (!rig_load(&rig, rows[i].xml, rows[i].xml))
+			continue;
+		rig_example(&rig, 0);
+		CHECK_INT(rows[i].xml, rig_compose(&rig, rows[i].xml), rows[i].expected[0] == '\0');
+		CHECK_STR(rows[i].xml, rig.findings->str, rows[i].expected);
 	}
 	rig_clear(&rig);
 }
@@ -315,5 +360,7 @@ static void refuses_endless_letters(void)
 CHECK_MAIN({ "breaks pages", breaks_pages }, { "fills sheets", fills_sheets }, { "numbers pages", numbers_pages },
 	   { "empty fields leave no hole", empty_fields_leave_no_hole }, { "fixed text is a stamp", fixed_text_is_a_stamp },
 	   { "reports findings", reports_findings }, { "reports wide words", reports_wide_words },
+	   { "reports a place once", reports_a_place_once },
 	   { "symbols only when composing", symbols_only_when_composing },
+	   { "symbols stay in their room", symbols_stay_in_their_room },
 	   { "refuses endless letters", refuses_endless_letters })
