@@ -143,9 +143,16 @@ struct omr_visitor {
 	void (*sheet)(struct omr_visitor *visitor, const struct omr_sheet *sheet);
 	void (*fault)(struct omr_visitor *visitor, guint page, const char *code, const char *text);
 };
-/* Read every front of a print file back from pixels and follow the run's logic.  step: 1 reads every page, 2
- * every other one (duplex: fronts only). */
-gboolean app_omr_decode(const char *pdf, const char *inserter, guint step, guint dpi, struct omr_visitor *visitor,
-			guint *faults, GError **error);
+struct omr_wish {
+	const char *pdf;
+	const char *inserter;	/* name of its profile */
+	guint dpi;
+	guint step;		/* 1 reads every page, 2 every other one (duplex: fronts only) */
+	guint64 sheets;		/* how many there should be, 0: not known */
+	gboolean by_hand;	/* a file made up by hand: control codes only */
+};
+
+/* Read a print file back from pixels, sheet by sheet, and follow the run's logic; faults gets how many broke it. */
+gboolean app_omr_decode(const struct omr_wish *wish, struct omr_visitor *visitor, guint *faults, GError **error);
 
 #endif

@@ -26,13 +26,15 @@ static void tell_sheet(struct decoding *decoding, const struct inserter *inserte
 	decoding->visitor->sheet(decoding->visitor, &told);
 }
 
-static gboolean decode(struct readback *readback, const struct inserter *inserter, guint step,
+static gboolean decode(struct readback *readback, const struct inserter *inserter, const struct omr_wish *wish,
 		       struct decoding *decoding, GError **error)
 {
 	struct readback_follower *follower = readback_follow(inserter, fault, decoding);
 	gboolean ok = TRUE;
 
-	for (guint page = 1; ok && page <= readback_pages(readback); page += step) {
+	if (wish->sheets > 0)
+		readback_follow_expect(follower, wish->sheets);
+	for (guint page = 1; ok && page <= readback_pages(readback); page += wish->step) {
 		struct readback_sheet sheet;
 
 		ok = readback_page(readback, page, inserter, &sheet, error);
@@ -45,22 +47,23 @@ static gboolean decode(struct readback *readback, const struct inserter *inserte
 	return ok;
 }
 
-gboolean app_omr_decode(const char *pdf, const char *inserter_name, guint step, guint dpi, struct omr_visitor *visitor,
-			guint *faults, GError **error)
+gboolean app_omr_decode(const struct omr_wish *wish, struct omr_visitor *visitor, guint *faults, GError **error)
 {
 	struct decoding decoding = { visitor, 0 };
 	g_autofree char *path = NULL;
-	g_autofree char *text = share_profile("inserter", inserter_name, &path, error);
+	g_autofree char *text = share_profile("inserter", wish->inserter, &path, error);
 	g_autoptr(inserter_t) inserter = text == NULL ? NULL : inserter_parse(text, path, error);
 	struct readback *readback;
 	gboolean ok;
 
 	if (inserter == NULL)
 		return FALSE;
-	readback = readback_open(pdf, dpi, error);
+	if (wish->by_hand)
+		inserter->kind = MARKS_NONE;
+	readback = readback_open(wish->pdf, wish->dpi, error);
 	if (readback == NULL)
 		return FALSE;
-	ok = decode(readback, inserter, step, &decoding, error);
+	ok = decode(readback, inserter, wish, &decoding, error);
 	readback_close(readback);
 	*faults = decoding.faults;
 	return ok;

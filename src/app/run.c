@@ -194,6 +194,20 @@ static gboolean make_bundle(struct app *app, struct making *making, struct bundl
 	return bundle_commit(bundle, members, ticket_hash, error);
 }
 
+/* The folder goes and the number goes back in one moment, or another process's recovery might give the number out
+ * in between. */
+static void give_up(struct app *app, struct bundle *bundle, guint run)
+{
+	gboolean locked = spool_lock(app->spool, NULL);
+
+	bundle_abort(bundle);
+	/* Without the lock the next recovery gives the number back. */
+	if (!locked)
+		return;
+	registry_run_abandon(app->registry, run, NULL);
+	spool_unlock(app->spool);
+}
+
 gboolean app_run(struct app *app, const char *job_path, const struct run_options *options, struct run_result *result,
 		 GError **error)
 {
@@ -226,9 +240,7 @@ gboolean app_run(struct app *app, const char *job_path, const struct run_options
 	if (committed)
 		bundle_close(bundle);
 	else
-		bundle_abort(bundle);
-	if (!committed)
-		registry_run_abandon(app->registry, making.run, NULL);
+		give_up(app, bundle, making.run);
 	if (ok)
 		fill_result(result, &making, spool_bundle_path(app->spool, making.run, SPOOL_READY, ""));
 	gazetteer_free(gazetteer);

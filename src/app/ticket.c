@@ -28,6 +28,7 @@ static void add_order(JsonBuilder *builder, const struct making *making)
 
 	number(builder, "run", making->run);
 	text(builder, "client", setup->job->client);
+	text(builder, "sender", setup->job->sender);
 	text(builder, "job", setup->job->name);
 	text(builder, "title", setup->job->title);
 	text(builder, "job_sha256", setup->job_hash);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* piego init, piego check, piego layout check, piego post load, piego omr decode. */
+/* piego init, piego check, piego layout check, piego post load. */
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 
 #include "cli/command.h"
@@ -106,87 +105,4 @@ const struct command command_post_load = {
 	N_("Loads ANPR's archive of comuni, ANPR's foreign states and GeoNames' CAPs (told apart by their header line).\n"
 	   "A kind that is loaded again replaces what was there."),
 	TAKES_ROOT | TAKES_DRY_RUN, NULL, post_load, 1, -1,
-};
-
-/* ---- omr decode ---- */
-
-static char *inserter = NULL;
-static gint dpi = 300;
-static gboolean duplex;
-
-static const GOptionEntry omr_options[] = {
-	{ "inserter", 'i', 0, G_OPTION_ARG_STRING, &inserter, N_("Profile of the inserter (required)"), N_("NAME") },
-	{ "dpi", 0, 0, G_OPTION_ARG_INT, &dpi, N_("Resolution of the rendered pages (default: 300)"), "N" },
-	{ "duplex", 0, 0, G_OPTION_ARG_NONE, &duplex, N_("Read fronts only: every other page"), NULL },
-	{ NULL, 0, 0, 0, NULL, NULL, NULL },
-};
-
-struct decoder {
-	struct omr_visitor visitor;
-	JsonBuilder *builder;
-};
-
-static void print_sheet(struct omr_visitor *visitor, const struct omr_sheet *sheet)
-{
-	JsonBuilder *builder = ((struct decoder *)visitor)->builder;
-
-	if (builder == NULL) {
-		printf("%6u  %-20s %-10s %s\n", sheet->page, sheet->marks, sheet->code_39, sheet->control);
-		return;
-	}
-	json_builder_begin_object(builder);
-	json_builder_set_member_name(builder, "page");
-	json_builder_add_int_value(builder, sheet->page);
-	json_builder_set_member_name(builder, "marks");
-	json_builder_add_string_value(builder, sheet->marks);
-	json_builder_set_member_name(builder, "code_39");
-	json_builder_add_string_value(builder, sheet->code_39);
-	json_builder_set_member_name(builder, "control");
-	json_builder_add_string_value(builder, sheet->control);
-	json_builder_end_object(builder);
-}
-
-static void print_sheet_fault(struct omr_visitor *visitor, guint page, const char *code, const char *text)
-{
-	(void)visitor;
-	fprintf(stderr, _("page %u: %s: %s\n"), page, code, text);
-}
-
-static int omr_decode(struct cli *cli, int argc, char **argv)
-{
-	struct decoder decoder = { { print_sheet, print_sheet_fault }, cli->json ? json_builder_new() : NULL };
-	GError *error = NULL;
-	guint faults = 0;
-
-	(void)argc;
-	if (inserter == NULL) {
-		fprintf(stderr, _("piego omr decode: --inserter NAME is wanted\n"));
-		return 2;
-	}
-	if (dpi < 100 || dpi > 1200) {
-		fprintf(stderr, _("piego omr decode: --dpi takes a number from 100 to 1200\n"));
-		return 2;
-	}
-	if (decoder.builder != NULL)
-		json_builder_begin_array(decoder.builder);
-	if (!app_omr_decode(argv[0], inserter, duplex ? 2 : 1, (guint)dpi, &decoder.visitor, &faults, &error))
-		return cli_fail(error);
-	if (decoder.builder != NULL) {
-		g_autoptr(JsonNode) root = NULL;
-		g_autofree char *text = NULL;
-
-		json_builder_end_array(decoder.builder);
-		root = json_builder_get_root(decoder.builder);
-		text = json_to_string(root, TRUE);
-		printf("%s\n", text);
-		g_object_unref(decoder.builder);
-	}
-	return faults > 0 ? 1 : 0;
-}
-
-const struct command command_omr_decode = {
-	"omr decode", "FILE.pdf", N_("Read marks and control codes back from rendered pages"),
-	N_("Renders the pages of a print file and reads what an inserter's camera would: one line a sheet with its marks,\n"
-	   "Code 39 and control code.  What breaks the run's logic is told with its page; then the exit code is 1."),
-	TAKES_JSON, omr_options, omr_decode, 1, 1,
 };

@@ -39,10 +39,12 @@ void composer_free(struct composer *composer)
 	g_free(composer);
 }
 
-/* "12,3 mm", tenths rounded away from zero. */
+/* "12,3 mm" */
 static const char *millimetres(um_t um, struct arena *arena)
 {
-	return arena_printf(arena, "%d,%d mm", (um + 50) / 1000, (um + 50) / 100 % 10);
+	gint tenths = (ABS(um) + 50) / 100;
+
+	return arena_printf(arena, "%s%d,%d mm", um < 0 ? "-" : "", tenths / 10, tenths % 10);
 }
 
 /* A sheet's pages: the letter's pages grouped by sheet. */
@@ -136,37 +138,30 @@ guint compose_check(struct composer *composer, const struct record *record, stru
 	return ok ? last_sheet(&letter) : 0;
 }
 
-static guint64 sheet_in_run(const struct compose_piece *piece, guint sheet, enum feed_order order)
+static struct sheet_place place_of(const struct compose_piece *piece, guint sheet, enum feed_order order)
 {
-	return piece->run_sheet + (order == FEED_FIRST_TO_LAST ? sheet - 1 : piece->sheets - sheet);
-}
-
-static struct control_code control_of(guint run, const struct compose_piece *piece, guint sheet, enum feed_order order)
-{
-	return (struct control_code){
-		.run = run, .piece = piece->number, .sheet = sheet, .sheets = piece->sheets,
-		.insert_mask = piece->insert_mask, .sequence = (guint)(sheet_in_run(piece, sheet, order) % 10000),
+	return (struct sheet_place){
+		.sheet = sheet, .sheets = piece->sheets, .insert_mask = piece->insert_mask, .run_piece = piece->run_piece,
+		.run_sheet = piece->run_sheet + (order == FEED_FIRST_TO_LAST ? sheet - 1 : piece->sheets - sheet),
 	};
-}
-
-void compose_control_text(guint run, const struct compose_piece *piece, guint sheet, enum feed_order order,
-			  char text[CONTROL_CODE_LENGTH + 1])
-{
-	const struct control_code code = control_of(run, piece, sheet, order);
-
-	control_code_write(&code, text);
 }
 
 static gboolean add_marks(struct composer *composer, const struct compose_piece *piece, guint sheet, struct page *front)
 {
 	const struct inserter *inserter = piece->by_hand ? &composer->by_hand : composer->plan.inserter;
-	const struct sheet_place place = {
-		.sheet = sheet, .sheets = piece->sheets, .insert_mask = piece->insert_mask,
-		.run_sheet = sheet_in_run(piece, sheet, inserter->feed_order), .run_piece = piece->run_piece,
-	};
-	const struct control_code code = control_of(composer->plan.run, piece, sheet, inserter->feed_order);
+	const struct sheet_place place = place_of(piece, sheet, inserter->feed_order);
+	const struct control_code code = control_code_at(composer->plan.run, piece->number, &place);
 
 	return mark_sheet(inserter, &place, &code, composer->encoder, &front->list, composer->arena);
+}
+
+static void first_control(const struct composer *composer, const struct compose_piece *piece,
+			  char text[CONTROL_CODE_LENGTH + 1])
+{
+	const struct sheet_place place = place_of(piece, 1, composer->plan.inserter->feed_order);
+	const struct control_code code = control_code_at(composer->plan.run, piece->number, &place);
+
+	control_code_write(&code, text);
 }
 
 static void add_address(struct composer *composer, const struct record *record, struct page *page)
@@ -252,6 +247,6 @@ gboolean compose_piece(struct composer *composer, const struct compose_piece *pi
 		}
 		draw_sheet(composer, &sheets[sheet - 1], device, pages);
 	}
-	compose_control_text(composer->plan.run, piece, 1, order, control);
+	first_control(composer, piece, control);
 	return TRUE;
 }

@@ -61,8 +61,4 @@ enum compose_error { COMPOSE_ERROR_PIECE };
 gboolean compose_piece(struct composer *composer, const struct compose_piece *piece, struct device *device,
 		       char control[CONTROL_CODE_LENGTH + 1], guint *pages, GError **error);
 
-/* The text of a sheet's control code, as compose_piece prints it. */
-void compose_control_text(guint run, const struct compose_piece *piece, guint sheet, enum feed_order order,
-			  char text[CONTROL_CODE_LENGTH + 1]);
-
 #endif
