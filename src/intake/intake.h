@@ -8,9 +8,11 @@
  *           ... use record, then arena_reset(arena) ...
  *   intake_close(in);
  *
- * Rows of one key are grouped into one record wherever they stand in the file, in the order of each key's
- * first row.  A record with an error-level finding is told to the sink, counted and not given out.  Postal
- * rules are not applied here: the addressee comes cleaned but not graded (see post/address.h).
+ * Where the profile has groups of rows, rows of one key are one record wherever they stand in the file, in the
+ * order of each key's first row; a record with a faulty row is left out whole, since its sums would not be right.
+ * Rows are numbered as a spreadsheet numbers them (the header is row 1, empty lines count, line ends inside quotes
+ * do not).  Limits are those of table.h.  A record with an error-level finding is told to the sink, counted and not
+ * given out.  Postal rules are not applied here: the addressee comes cleaned but not graded (see post/address.h).
  */
 #ifndef PIEGO_INTAKE_INTAKE_H
 #define PIEGO_INTAKE_INTAKE_H

@@ -7,8 +7,8 @@
 
 #include "base/date.h"
 
-/* Beyond these digits a sheet's number is no longer exact. */
-#define EXACT_DIGITS 15
+/* A sheet keeps 15 digits of a number: up to here all of them are whole. */
+#define EXACT_MAX 1e15
 #define DECIMALS_MAX 9
 #define DIGITS_MAX 20
 #define SECONDS_A_DAY 86400
@@ -124,23 +124,30 @@ struct cell_style style_of_builtin(guint id)
 
 /* ---- numbers ---- */
 
-/* FALSE when the number is no day: before 1900, or the day that 1900 did not have (18.17.4.1). */
-static gboolean show_date(double serial, gboolean from_1904, char out[WORKBOOK_NUMBER_ROOM])
+/* The day of a serial number: 1 is 1900-01-01 and 60 a day that 1900 did not have, or 0 is 1904-01-01
+ * (18.17.4.1). */
+static gboolean serial_day(gint64 serial, gboolean from_1904, gint64 *day)
 {
-	gint64 seconds = (gint64)llround(serial * SECONDS_A_DAY);
-	gint64 days = seconds / SECONDS_A_DAY;
-	gint64 rest = seconds % SECONDS_A_DAY;
+	if (from_1904)
+		*day = serial + date_from_ymd(1904, 1, 1);
+	else
+		*day = serial + (serial > 60 ? date_from_ymd(1899, 12, 30) : date_from_ymd(1899, 12, 31));
+	return (from_1904 || serial != 60) && *day <= date_from_ymd(2199, 12, 31);
+}
+
+/* FALSE when the number is no day, or only a time of day. */
+static gboolean show_date(double number, gboolean from_1904, char out[WORKBOOK_NUMBER_ROOM])
+{
+	gint64 seconds, rest, day;
 	gsize length;
 
-	if (days < 1 || days == (from_1904 ? -1 : 60))
+	if (number < 1 || number > 1e6)
 		return FALSE;
-	if (from_1904)
-		days += date_from_ymd(1904, 1, 1);
-	else
-		days += days > 60 ? date_from_ymd(1899, 12, 30) : date_from_ymd(1899, 12, 31);
-	if (days > date_from_ymd(2199, 12, 31))
+	seconds = (gint64)llround(number * SECONDS_A_DAY);
+	rest = seconds % SECONDS_A_DAY;
+	if (!serial_day(seconds / SECONDS_A_DAY, from_1904, &day))
 		return FALSE;
-	length = date_write_iso(out, (day_t)days);
+	length = date_write_iso(out, (day_t)day);
 	if (rest > 0)
 		g_snprintf(out + length, (gulong)(WORKBOOK_NUMBER_ROOM - length), " %02d:%02d:%02d", (int)(rest / 3600),
 			   (int)(rest / 60 % 60), (int)(rest % 60));
@@ -173,15 +180,14 @@ void workbook_show_number(const struct workbook *book, struct cell_style style, 
 {
 	char *end;
 	double number = g_ascii_strtod(raw, &end);
-	gboolean small = fabs(number) < 1e15;
 
 	if (*end != '\0' || end == raw || !isfinite(number)) {
 		g_strlcpy(out, raw, WORKBOOK_NUMBER_ROOM);
 		return;
 	}
-	if (style.kind == STYLE_DATE && small && show_date(number, book->from_1904, out))
+	if (style.kind == STYLE_DATE && show_date(number, book->from_1904, out))
 		return;
-	if (style.kind == STYLE_NUMBER && fabs(number) * pow(10, style.decimals) < 1e15)
+	if (style.kind == STYLE_NUMBER && fabs(number) * pow(10, style.decimals) < EXACT_MAX)
 		show_decimals(number, style, out);
 	else if (is_whole(raw))
 		g_strlcpy(out, raw, WORKBOOK_NUMBER_ROOM);
