@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Draws the pictures of the sample layouts, all of invented organisations: make_logos.py FOLDER.
 
-Shapes are distance functions sampled 4 x 4 a pixel; the standard library's zlib writes the PNG. The same bytes
-come out everywhere."""
+Shapes are distance functions, sampled 4 x 4 where a pixel lies on an edge; the standard library's zlib writes
+the PNG."""
 import math
 import struct
 import sys
@@ -26,13 +26,15 @@ def png(path, width, height, pixel):
 
 def draw(path, width, height, unit, shade):
     """shade(u, v) gives a colour or None for paper; u and v are in units of the design."""
+    def at(x, y):
+        return shade(x / unit, y / unit) or WHITE
+
     def pixel(x, y):
-        total = [0, 0, 0]
-        for i in range(SAMPLES):
-            for j in range(SAMPLES):
-                colour = shade((x + (i + .5) / SAMPLES) / unit, (y + (j + .5) / SAMPLES) / unit) or WHITE
-                total = [a + b for a, b in zip(total, colour)]
-        return [round(t / SAMPLES ** 2) for t in total]
+        corners = {at(x + i, y + j) for i, j in ((0, 0), (1, 0), (0, 1), (1, 1), (.5, .5))}
+        if len(corners) == 1:
+            return corners.pop()
+        samples = [at(x + (i + .5) / SAMPLES, y + (j + .5) / SAMPLES) for i in range(SAMPLES) for j in range(SAMPLES)]
+        return [round(sum(part) / len(samples)) for part in zip(*samples)]
     png(path, width, height, pixel)
 
 

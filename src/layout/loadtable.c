@@ -232,7 +232,6 @@ static void load_carried_column(struct building *building, xmlNode *node, const 
 		return;
 	}
 	carried = &table->carried[table->n_carried++];
-	carried->column = column;
 	carried->place = cell->column;
 	carried->align = cell->align;
 	sum = g_strdup_printf("{sum(%s.%s)}", group->name, name);
@@ -252,7 +251,6 @@ static const struct carry_line *load_carry_line(struct building *building, xmlNo
 		mistakes_add(loading->mistakes, node_line(node), "<carried %s=\"...\"> holds no fields", name);
 	else if (line->label.fixed != NULL && line->label.fixed->count > 1)
 		mistakes_add(loading->mistakes, node_line(node), "<carried %s=\"...\"> does not fit one line", name);
-	line->label_width = width;
 	line->style = style;
 	line->height = style->leading + 2 * building->table->padding;
 	return line;

@@ -133,7 +133,6 @@ struct table_row {
 
 /* A column whose running sum stands at the foot and head of pages. */
 struct carried {
-	guint column;		/* of the group */
 	guint place;		/* column of the table it stands in */
 	enum align align;
 	struct text text;	/* one slot: the sum of the rows so far */
@@ -142,7 +141,6 @@ struct carried {
 /* A running line over a page break: its label spans the columns before the first sum. */
 struct carry_line {
 	struct text label;
-	um_t label_width;
 	um_t height;		/* known beforehand, so that room is kept for it */
 	const struct para_style *style;
 };
