@@ -49,6 +49,8 @@ static const char *pass_number_word(const char *text)
 {
 	static const char *const marks[] = { "nr.", "num.", "civ.", "n.", "n°", "nº", "nr ", "civ ", "n " };
 
+	if (g_ascii_isdigit(*text))
+		return text;
 	for (guint i = 0; i < G_N_ELEMENTS(marks); i++) {
 		gsize length = strlen(marks[i]);
 
@@ -68,10 +70,8 @@ static gsize number_length(const char *text)
 	gsize length = strcspn(text, " ,");
 	gsize next;
 
-	if (is_word(text, length, without, G_N_ELEMENTS(without)))
-		return length;
 	if (!g_ascii_isdigit(*text))
-		return 0;
+		return is_word(text, length, without, G_N_ELEMENTS(without)) ? length : 0;
 	if (text[length] != ' ')
 		return length;
 	next = strcspn(text + length + 1, " ,");
