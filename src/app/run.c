@@ -72,7 +72,7 @@ static gboolean keep_report(const struct making *making, const char *report, GEr
 {
 	g_autofree char *made = g_build_filename(making->folder, FINDINGS_REPORT, NULL);
 	g_autofree char *text = NULL;
-	char hash[FILE_HASH_ROOM];
+	char hash[HASH_ROOM];
 	gsize length;
 
 	return report == NULL || (file_read(made, G_MAXSSIZE, &text, &length, error) &&

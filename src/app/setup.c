@@ -111,10 +111,12 @@ static gboolean open_profiles(struct setup *setup, GError **error)
 static gboolean open_job(struct setup *setup, const char *path, GError **error)
 {
 	g_autofree char *text = read_text("job", path, error);
+	char hash[HASH_ROOM];
 
 	if (text == NULL)
 		return FALSE;
-	setup->job_hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text, -1);
+	hash_of(text, strlen(text), hash);
+	setup->job_hash = g_strdup(hash);
 	setup->job = job_parse(text, path, error);
 	return setup->job != NULL;
 }
@@ -157,7 +159,7 @@ static gboolean open_data(struct setup *setup, const char *folder, GError **erro
 	g_autofree char *profile_path = g_build_filename(folder, job->profile, NULL);
 	g_autofree char *text = read_text("profile", profile_path, error);
 	g_autoptr(GError) cause = NULL;
-	char hash[FILE_HASH_ROOM];
+	char hash[HASH_ROOM];
 	guint64 bytes;
 
 	if (text == NULL)

@@ -64,9 +64,8 @@ gboolean file_finish(int fd, const char *path, GError **error)
 	return close(fd) == 0 || fail(error, "close", path);
 }
 
-gboolean file_write_new(const char *path, const void *bytes, gsize length, char hash[FILE_HASH_ROOM], GError **error)
+gboolean file_write_new(const char *path, const void *bytes, gsize length, char hash[HASH_ROOM], GError **error)
 {
-	g_autofree char *sum = NULL;
 	int fd = file_create(path, error);
 
 	if (fd < 0)
@@ -80,8 +79,7 @@ gboolean file_write_new(const char *path, const void *bytes, gsize length, char 
 		unlink(path);
 		return FALSE;
 	}
-	sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, bytes, length);
-	memcpy(hash, sum, FILE_HASH_ROOM);
+	hash_of(bytes, length, hash);
 	return TRUE;
 }
 
@@ -120,9 +118,9 @@ static gssize read_fully(int fd, char *into, gsize length)
 	return (gssize)done;
 }
 
-gboolean file_hash(const char *path, guint64 *bytes, char hash[FILE_HASH_ROOM], GError **error)
+gboolean file_hash(const char *path, guint64 *bytes, char hash[HASH_ROOM], GError **error)
 {
-	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+	g_autoptr(hash_t) sum = hash_new();
 	g_autofree char *chunk = g_malloc(CHUNK_BYTES);
 	struct stat about;
 	gssize got;
@@ -132,13 +130,13 @@ gboolean file_hash(const char *path, guint64 *bytes, char hash[FILE_HASH_ROOM], 
 		return FALSE;
 	*bytes = 0;
 	while ((got = read_fully(fd, chunk, CHUNK_BYTES)) > 0) {
-		g_checksum_update(sum, (const guchar *)chunk, got);
+		hash_add(sum, chunk, (gsize)got);
 		*bytes += (guint64)got;
 	}
 	if (got < 0)
 		fail(error, "read", path);
 	close(fd);
-	memcpy(hash, g_checksum_get_string(sum), FILE_HASH_ROOM);
+	hash_hex(sum, hash);
 	return got == 0;
 }
 

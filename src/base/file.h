@@ -12,10 +12,7 @@
 #ifndef PIEGO_BASE_FILE_H
 #define PIEGO_BASE_FILE_H
 
-#include <glib.h>
-
-/* Room for a SHA-256 in lower-case hex with its NUL. */
-#define FILE_HASH_ROOM 65
+#include "base/hash.h"
 
 /* A new file open for writing, O_EXCL, mode 0600, closed on exec.  -1 and an error when anything of that name
  * is there or it cannot be made. */
@@ -28,10 +25,10 @@ gboolean file_write(int fd, const char *path, const void *bytes, gsize length, G
 gboolean file_finish(int fd, const char *path, GError **error);
 
 /* Create, write, sync and close; hash gets the SHA-256 of the bytes.  After an error no file is left. */
-gboolean file_write_new(const char *path, const void *bytes, gsize length, char hash[FILE_HASH_ROOM], GError **error);
+gboolean file_write_new(const char *path, const void *bytes, gsize length, char hash[HASH_ROOM], GError **error);
 
 /* Size and SHA-256 of a regular file. */
-gboolean file_hash(const char *path, guint64 *bytes, char hash[FILE_HASH_ROOM], GError **error);
+gboolean file_hash(const char *path, guint64 *bytes, char hash[HASH_ROOM], GError **error);
 
 /* The size of a regular file, and its data on the disk. */
 gboolean file_sync(const char *path, guint64 *bytes, GError **error);

@@ -28,7 +28,7 @@ gboolean out_open(struct out *out, const char *path, GError **error)
 	*out = (struct out){
 		.fd = fd,
 		.path = g_strdup(path),
-		.sum = g_checksum_new(G_CHECKSUM_SHA256),
+		.sum = hash_new(),
 		.buffer = g_malloc(OUT_BUFFER),
 	};
 	return TRUE;
@@ -36,7 +36,7 @@ gboolean out_open(struct out *out, const char *path, GError **error)
 
 static void push(struct out *out, const guint8 *bytes, gsize length)
 {
-	g_checksum_update(out->sum, bytes, (gssize)length);
+	hash_add(out->sum, bytes, length);
 	while (length > 0 && out->error == 0) {
 		ssize_t wrote = write(out->fd, bytes, length);
 
@@ -71,26 +71,21 @@ gboolean out_write(struct out *out, const void *bytes, gsize length)
 	return out->error == 0;
 }
 
-void out_digest(struct out *out, guint8 digest[OUT_SHA256_BYTES])
+void out_digest(struct out *out, guint8 digest[HASH_BYTES])
 {
-	gsize length = OUT_SHA256_BYTES;
-	GChecksum *copy;
-
 	flush(out);
-	copy = g_checksum_copy(out->sum);
-	g_checksum_get_digest(copy, digest, &length);
-	g_checksum_free(copy);
+	hash_digest(out->sum, digest);
 }
 
 static void clear(struct out *out)
 {
-	g_checksum_free(out->sum);
+	hash_free(out->sum);
 	g_free(out->buffer);
 	g_free(out->path);
 	*out = (struct out){ .fd = -1 };
 }
 
-gboolean out_close(struct out *out, char sha256[65], GError **error)
+gboolean out_close(struct out *out, char sha256[HASH_ROOM], GError **error)
 {
 	flush(out);
 	/* A full disk may only be told by fsync or close. */
@@ -104,7 +99,7 @@ gboolean out_close(struct out *out, char sha256[65], GError **error)
 		clear(out);
 		return FALSE;
 	}
-	g_strlcpy(sha256, g_checksum_get_string(out->sum), 65);
+	hash_hex(out->sum, sha256);
 	clear(out);
 	return TRUE;
 }

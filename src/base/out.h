@@ -11,15 +11,13 @@
 #ifndef PIEGO_BASE_OUT_H
 #define PIEGO_BASE_OUT_H
 
-#include <glib.h>
-
-#define OUT_SHA256_BYTES 32
+#include "base/hash.h"
 
 struct out {
 	int fd;
 	int error;	/* errno of the first failure, 0 for none */
 	char *path;
-	GChecksum *sum;
+	struct hash *sum;
 	guint8 *buffer;
 	gsize used;
 	guint64 bytes;	/* written so far, the buffer included */
@@ -32,10 +30,10 @@ gboolean out_open(struct out *out, const char *path, GError **error);
 gboolean out_write(struct out *out, const void *bytes, gsize length);
 
 /* The SHA-256 of all that was written so far. */
-void out_digest(struct out *out, guint8 digest[OUT_SHA256_BYTES]);
+void out_digest(struct out *out, guint8 digest[HASH_BYTES]);
 
 /* Writes what is left, syncs and closes.  sha256 gets the whole file's hash in hex.  On FALSE the file is gone. */
-gboolean out_close(struct out *out, char sha256[65], GError **error);
+gboolean out_close(struct out *out, char sha256[HASH_ROOM], GError **error);
 
 /* Closes and removes the file. */
 void out_drop(struct out *out);

@@ -36,7 +36,7 @@ static HPDF_STATUS write_out(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UI
 static HPDF_STATUS write_id(HPDF_Dict trailer, HPDF_Stream stream)
 {
 	struct pdf *pdf = stream->attr;
-	guint8 digest[OUT_SHA256_BYTES];
+	guint8 digest[HASH_BYTES];
 	GString *line = g_string_new("/ID[");
 	HPDF_STATUS status;
 

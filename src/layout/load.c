@@ -6,6 +6,7 @@
 #include "layout/load.h"
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "layout/xmldoc.h"
 
 #include <string.h>
@@ -248,17 +249,18 @@ static gint by_name(gconstpointer a, gconstpointer b)
 }
 
 /* Sizes stand before the bytes, so that no two sets of files can look alike. */
-static void hash_part(GChecksum *sum, const char *name, gconstpointer bytes, gsize length)
+static void hash_part(struct hash *sum, const char *name, gconstpointer bytes, gsize length)
 {
 	g_autofree char *head = g_strdup_printf("%s %" G_GSIZE_FORMAT "\n", name, length);
 
-	g_checksum_update(sum, (const guchar *)head, -1);
-	g_checksum_update(sum, bytes, (gssize)length);
+	hash_add(sum, head, strlen(head));
+	hash_add(sum, bytes, length);
 }
 
 static void hash_layout(struct layout *layout, const char *bytes, gsize length)
 {
-	GChecksum *sum = g_checksum_new(G_CHECKSUM_SHA256);
+	g_autoptr(hash_t) sum = hash_new();
+	char hex[HASH_ROOM];
 
 	hash_part(sum, "layout", bytes, length);
 	g_ptr_array_sort(layout->pictures, by_name);
@@ -269,8 +271,8 @@ static void hash_layout(struct layout *layout, const char *bytes, gsize length)
 
 		hash_part(sum, picture->name, data, size);
 	}
-	layout->hash = g_strdup(g_checksum_get_string(sum));
-	g_checksum_free(sum);
+	hash_hex(sum, hex);
+	layout->hash = g_strdup(hex);
 }
 
 static struct layout *layout_new(struct typesetter *typesetter)

@@ -95,7 +95,7 @@ void bundle_add_file(struct bundle *bundle, const char *name, guint64 bytes, con
 {
 	struct ticket_file file = { .name = g_strdup(name), .bytes = bytes, .sha256 = g_strdup(sha256) };
 
-	g_assert(ticket_name_is_plain(name) && strlen(sha256) == FILE_HASH_ROOM - 1);
+	g_assert(ticket_name_is_plain(name) && strlen(sha256) == HASH_ROOM - 1);
 	g_assert(!g_hash_table_contains(bundle->names, name));
 	g_hash_table_add(bundle->names, file.name);
 	g_array_append_val(bundle->files, file);
@@ -104,7 +104,7 @@ void bundle_add_file(struct bundle *bundle, const char *name, guint64 bytes, con
 gboolean bundle_write_file(struct bundle *bundle, const char *name, const char *bytes, gsize length, GError **error)
 {
 	g_autofree char *path = bundle_path(bundle, name);
-	char hash[FILE_HASH_ROOM];
+	char hash[HASH_ROOM];
 
 	if (!spool_io(file_write_new(path, bytes, length, hash, error), error))
 		return FALSE;
@@ -159,7 +159,7 @@ static gboolean sync_files(struct bundle *bundle, GError **error)
 }
 
 /* A ticket of another run would be found wrong only when the bundle is read again. */
-static char *make_ticket(struct bundle *bundle, const char *members, char hash[FILE_HASH_ROOM], GError **error)
+static char *make_ticket(struct bundle *bundle, const char *members, char hash[HASH_ROOM], GError **error)
 {
 	g_autofree char *name = spool_run_name(bundle->run, SPOOL_WORK);
 	g_autofree char *text = ticket_write(members, bundle->files, hash, error);
@@ -176,7 +176,7 @@ static char *make_ticket(struct bundle *bundle, const char *members, char hash[F
 static gboolean write_ticket(struct bundle *bundle, const char *text, GError **error)
 {
 	g_autofree char *path = bundle_path(bundle, TICKET_NAME);
-	char hash[FILE_HASH_ROOM];
+	char hash[HASH_ROOM];
 
 	return file_write_new(path, text, strlen(text), hash, error);
 }

@@ -12,7 +12,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#define HASH_LENGTH (FILE_HASH_ROOM - 1)
+#define HASH_LENGTH (HASH_ROOM - 1)
 #define LAST_LINE_START "  \"sha256\": \""
 #define LAST_LINE_END "\"}\n"
 #define LAST_LINE_LENGTH (sizeof LAST_LINE_START - 1 + HASH_LENGTH + sizeof LAST_LINE_END - 1)
@@ -23,7 +23,7 @@ struct ticket {
 	JsonParser *parser;
 	JsonObject *root;	/* of the parser */
 	GArray *files;
-	char hash[FILE_HASH_ROOM];
+	char hash[HASH_ROOM];
 };
 
 static gboolean corrupt(GError **error, const char *where, const char *reason)
@@ -202,12 +202,11 @@ static JsonObject *parse_object(JsonParser *parser, const char *text, gsize leng
 	return root != NULL && JSON_NODE_HOLDS_OBJECT(root) ? json_node_get_object(root) : NULL;
 }
 
-char *ticket_write(const char *members, GArray *files, char hash[FILE_HASH_ROOM], GError **error)
+char *ticket_write(const char *members, GArray *files, char hash[HASH_ROOM], GError **error)
 {
 	g_autoptr(JsonParser) parser = json_parser_new_immutable();
 	g_autofree char *braced = g_strconcat("{", members, "}", NULL);
 	g_autoptr(GString) out = g_string_new("{");
-	g_autofree char *sum = NULL;
 	JsonObject *object = parse_object(parser, braced, strlen(braced));
 
 	if (object == NULL || json_object_has_member(object, "files") || json_object_has_member(object, "sha256")) {
@@ -218,8 +217,7 @@ char *ticket_write(const char *members, GArray *files, char hash[FILE_HASH_ROOM]
 	write_members(object, 1, out);
 	g_string_append(out, json_object_get_size(object) > 0 ? ",\n" : "\n");
 	write_files(files, out);
-	sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)out->str, out->len);
-	memcpy(hash, sum, FILE_HASH_ROOM);
+	hash_of(out->str, out->len, hash);
 	g_string_append(out, LAST_LINE_START);
 	g_string_append(out, hash);
 	g_string_append(out, LAST_LINE_END);
@@ -229,18 +227,16 @@ char *ticket_write(const char *members, GArray *files, char hash[FILE_HASH_ROOM]
 /* ---- reading ---- */
 
 /* Whether the last line is there and hashes the bytes above it. */
-static gboolean check_hash(const char *text, gsize length, char hash[FILE_HASH_ROOM])
+static gboolean check_hash(const char *text, gsize length, char hash[HASH_ROOM])
 {
 	const char *last = length <= LAST_LINE_LENGTH ? NULL : text + length - LAST_LINE_LENGTH;
-	g_autofree char *sum = NULL;
 
 	if (last == NULL || last[-1] != '\n' ||
 	    memcmp(last, LAST_LINE_START, strlen(LAST_LINE_START)) != 0 ||
 	    memcmp(text + length - strlen(LAST_LINE_END), LAST_LINE_END, strlen(LAST_LINE_END)) != 0)
 		return FALSE;
-	sum = g_compute_checksum_for_data(G_CHECKSUM_SHA256, (const guchar *)text, (gsize)(last - text));
-	memcpy(hash, sum, FILE_HASH_ROOM);
-	return strncmp(last + strlen(LAST_LINE_START), sum, HASH_LENGTH) == 0;
+	hash_of(text, (gsize)(last - text), hash);
+	return strncmp(last + strlen(LAST_LINE_START), hash, HASH_LENGTH) == 0;
 }
 
 static void clear_file(gpointer data)

@@ -29,7 +29,7 @@ static gboolean verify_file(const char *folder, const char *where, const struct 
 	g_autofree char *path = g_build_filename(folder, file->name, NULL);
 	g_autofree char *sizes = NULL;
 	g_autoptr(GError) cause = NULL;
-	char hash[FILE_HASH_ROOM];
+	char hash[HASH_ROOM];
 	guint64 bytes;
 
 	if (!file_hash(path, &bytes, hash, &cause))

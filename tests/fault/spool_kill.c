@@ -67,7 +67,7 @@ static gboolean make_file(void *user, guint task, GByteArray *reply, GError **er
 	g_autofree char *name = g_strdup_printf("%04u.pdf", task + 1);
 	g_autofree char *path = bundle_path(maker->bundle, name);
 	g_autofree char *bytes = g_strnfill(20000 + maker->run % 7, (char)('a' + task));
-	char hash[FILE_HASH_ROOM];
+	char hash[HASH_ROOM];
 
 	if (!file_write_new(path, bytes, strlen(bytes), hash, error))
 		return FALSE;
@@ -103,7 +103,7 @@ static gboolean make_files(struct maker *maker)
 	const struct work work = { .user = maker, .tasks = FILES, .processes = 2, .task = make_file, .done = note_file };
 	g_autoptr(GString) list = g_string_new(PIECE_LIST_HEADER "\n");
 	g_autofree char *scratch = bundle_path(maker->bundle, "scratch");
-	char hash[FILE_HASH_ROOM];
+	char hash[HASH_ROOM];
 
 	for (guint i = 1; i <= PIECES; i++) {
 		const struct piece piece = piece_of(maker->run, i);

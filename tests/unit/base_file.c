@@ -52,7 +52,7 @@ static void writes_and_hashes(void)
 		g_autofree char *path = inside(folder, name);
 		g_autofree char *text = NULL;
 		g_autoptr(GError) error = NULL;
-		char hash[FILE_HASH_ROOM] = "", again[FILE_HASH_ROOM] = "";
+		char hash[HASH_ROOM] = "", again[HASH_ROOM] = "";
 		guint64 bytes = 99;
 		gsize length = 99;
 
@@ -78,7 +78,7 @@ static void hashes_large_files(void)
 	g_autofree char *path = inside(folder, "million");
 	g_autofree char *text = g_strnfill(1000000, 'a');
 	g_autoptr(GError) error = NULL;
-	char hash[FILE_HASH_ROOM] = "";
+	char hash[HASH_ROOM] = "";
 	guint64 bytes = 0;
 
 	CHECK_TRUE("write", file_write_new(path, text, 1000000, hash, &error));
@@ -93,7 +93,7 @@ static void never_writes_over(void)
 	g_autofree char *path = inside(folder, "file"), *link = inside(folder, "link"), *target = inside(folder, "target");
 	const char *const taken[] = { path, link };
 	g_autofree char *kept = NULL;
-	char hash[FILE_HASH_ROOM];
+	char hash[HASH_ROOM];
 
 	CHECK_TRUE("first", file_write_new(path, "kept", 4, hash, NULL));
 	CHECK_INT("dangling link", symlink(target, link), 0);
@@ -128,7 +128,7 @@ static void reads_regular_files_only(void)
 		g_autofree char *path = inside(folder, rows[i].label);
 		g_autofree char *text = NULL;
 		g_autoptr(GError) error = NULL;
-		char hash[FILE_HASH_ROOM];
+		char hash[HASH_ROOM];
 		guint64 bytes;
 		gsize length;
 
@@ -153,7 +153,7 @@ static void reads_no_more_than_told(void)
 	g_autofree char *path = inside(folder, "file");
 	g_autofree char *text = NULL;
 	g_autoptr(GError) error = NULL;
-	char hash[FILE_HASH_ROOM];
+	char hash[HASH_ROOM];
 	gsize length;
 
 	CHECK_TRUE("write", file_write_new(path, "12345", 5, hash, &error));
@@ -169,7 +169,7 @@ static int write_on_a_full_disk(const char *path)
 	const struct rlimit limit = { 1000, 1000 };
 	g_autofree char *text = g_strnfill(4000, 'x');
 	g_autoptr(GError) error = NULL;
-	char hash[FILE_HASH_ROOM];
+	char hash[HASH_ROOM];
 
 	signal(SIGXFSZ, SIG_IGN);
 	if (setrlimit(RLIMIT_FSIZE, &limit) != 0 || file_write_new(path, text, 4000, hash, &error))
@@ -198,7 +198,7 @@ static void makes_folders(void)
 	g_autofree char *path = inside(folder, "a"), *deep = inside(folder, "b/c"), *file = inside(folder, "file"),
 			*link = inside(folder, "link");
 	g_autoptr(GError) error = NULL;
-	char hash[FILE_HASH_ROOM];
+	char hash[HASH_ROOM];
 
 	CHECK_TRUE("new", file_folder_new(path, &error));
 	CHECK_INT("mode", mode_of(path), 0700);
@@ -228,7 +228,7 @@ static void lists_names_in_byte_order(void)
 	g_autofree char *none = inside(folder, "none");
 	g_autoptr(GPtrArray) names = NULL;
 	g_autoptr(GError) error = NULL;
-	char hash[FILE_HASH_ROOM];
+	char hash[HASH_ROOM];
 
 	for (guint i = 0; i < G_N_ELEMENTS(made); i++) {
 		g_autofree char *path = inside(folder, made[i]);
@@ -250,7 +250,7 @@ static void removes_trees_but_follows_no_link(void)
 			*kept_file = inside(folder, "kept/file"), *to_folder = inside(folder, "tree/a/folder"),
 			*to_file = inside(folder, "tree/a/file"), *link = inside(folder, "link");
 	g_autoptr(GError) error = NULL;
-	char hash[FILE_HASH_ROOM];
+	char hash[HASH_ROOM];
 
 	CHECK_INT("tree", g_mkdir_with_parents(deep, 0700), 0);
 	CHECK_INT("kept", g_mkdir(kept, 0700), 0);
