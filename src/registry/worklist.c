@@ -9,16 +9,8 @@
 #include "registry/database.h"
 #include "registry/registry.h"
 
-/* Measured pages that wait until no reader can see the file change under it. */
-struct measure {
-	guint number;
-	guint pages;
-};
-#define DROPPED G_MAXUINT
-
 struct worklist {
 	struct database db;
-	GArray *measures;
 };
 
 static const char settings[] = "PRAGMA page_size = 4096;"
@@ -37,11 +29,10 @@ static const char reader_settings[] = "PRAGMA query_only = ON;"
  */
 #define PIECE_TABLE                                                                                            \
 	"id INTEGER, stream INTEGER, product INTEGER, area INTEGER, cap TEXT, street TEXT, first_record INTEGER," \
-	" records INTEGER, pages INTEGER, sheets INTEGER, weight_mg INTEGER, bracket INTEGER, near_edge INTEGER," \
-	" insert_mask INTEGER, seed INTEGER"
+	" records INTEGER, pages INTEGER, sheets INTEGER, weight_mg INTEGER, insert_mask INTEGER, seed INTEGER"
 static const char tables[] =
 	"CREATE TABLE record (number INTEGER PRIMARY KEY, row INTEGER, offset INTEGER, length INTEGER, key TEXT,"
-	" content INTEGER, household TEXT, pages INTEGER);"
+	" content INTEGER, household TEXT);"
 	"CREATE TABLE member (piece INTEGER, record INTEGER, PRIMARY KEY (piece, record)) WITHOUT ROWID;"
 	"CREATE TABLE piece (" PIECE_TABLE ", PRIMARY KEY (id));"
 	"CREATE TABLE placed (" PIECE_TABLE ", number INTEGER PRIMARY KEY, file INTEGER, position INTEGER,"
@@ -87,22 +78,15 @@ static gboolean open_made(struct worklist *worklist, const char *path, GError **
 	       database_exec(&worklist->db, reader_settings, error) && sort_beside(worklist, path, error);
 }
 
-static void worklist_free(struct worklist *worklist)
-{
-	g_array_unref(worklist->measures);
-	g_free(worklist);
-}
-
 struct worklist *worklist_open(const char *path, enum worklist_mode mode, GError **error)
 {
 	struct worklist *worklist = g_new0(struct worklist, 1);
 
-	worklist->measures = g_array_new(FALSE, FALSE, sizeof(struct measure));
 	if (mode == WORKLIST_CREATE ? open_new(worklist, path, error) : open_made(worklist, path, error))
 		return worklist;
 	if (worklist->db.handle != NULL)
 		database_close(&worklist->db, NULL);
-	worklist_free(worklist);
+	g_free(worklist);
 	return NULL;
 }
 
@@ -112,40 +96,9 @@ static gboolean start_writing(struct worklist *worklist, GError **error)
 	return !sqlite3_get_autocommit(worklist->db.handle) || database_run(&worklist->db, "BEGIN", error, "");
 }
 
-static gboolean write_measure(struct worklist *worklist, const struct measure *measure, GError **error)
-{
-	gboolean done =
-		measure->pages == DROPPED ?
-			database_run(&worklist->db, "DELETE FROM record WHERE number = ?", error, "u",
-				     measure->number) :
-			database_run(&worklist->db, "UPDATE record SET pages = ? WHERE number = ?", error, "uu",
-				     measure->pages, measure->number);
-
-	if (!done)
-		return FALSE;
-	if (database_changes(&worklist->db) == 1)
-		return TRUE;
-	g_set_error(error, REGISTRY_ERROR, REGISTRY_ERROR_STATE, "%s: there is no record %u", worklist->db.name,
-		    measure->number);
-	return FALSE;
-}
-
-static gboolean write_measures(struct worklist *worklist, GError **error)
-{
-	if (worklist->measures->len > 0 && !start_writing(worklist, error))
-		return FALSE;
-	for (guint i = 0; i < worklist->measures->len; i++) {
-		if (!write_measure(worklist, &g_array_index(worklist->measures, struct measure, i), error))
-			return FALSE;
-	}
-	g_array_set_size(worklist->measures, 0);
-	return TRUE;
-}
-
 gboolean worklist_flush(struct worklist *worklist, GError **error)
 {
-	return write_measures(worklist, error) && (sqlite3_get_autocommit(worklist->db.handle) ||
-						   database_run(&worklist->db, "COMMIT", error, ""));
+	return sqlite3_get_autocommit(worklist->db.handle) || database_run(&worklist->db, "COMMIT", error, "");
 }
 
 gboolean worklist_close(struct worklist *worklist, GError **error)
@@ -156,7 +109,7 @@ gboolean worklist_close(struct worklist *worklist, GError **error)
 		return TRUE;
 	flushed = worklist_flush(worklist, error);
 	closed = database_close(&worklist->db, flushed ? error : NULL);
-	worklist_free(worklist);
+	g_free(worklist);
 	return flushed && closed;
 }
 
@@ -166,31 +119,10 @@ gboolean worklist_add_record(struct worklist *worklist, const struct work_record
 {
 	return start_writing(worklist, error) &&
 	       database_run(&worklist->db,
-			    "INSERT INTO record (number, row, offset, length, key, content, household, pages)"
-			    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-			    error, "uuluslsu", record->number, record->row, (gint64)record->offset, record->length,
-			    record->key, (gint64)record->content, record->household, record->pages);
-}
-
-static gboolean measure(struct worklist *worklist, guint number, guint pages)
-{
-	const struct measure note = { .number = number, .pages = pages };
-
-	g_array_append_val(worklist->measures, note);
-	return TRUE;
-}
-
-gboolean worklist_set_pages(struct worklist *worklist, guint number, guint pages, GError **error)
-{
-	(void)error;
-	g_assert(pages != DROPPED);
-	return measure(worklist, number, pages);
-}
-
-gboolean worklist_drop_record(struct worklist *worklist, guint number, GError **error)
-{
-	(void)error;
-	return measure(worklist, number, DROPPED);
+			    "INSERT INTO record (number, row, offset, length, key, content, household)"
+			    " VALUES (?, ?, ?, ?, ?, ?, ?)",
+			    error, "uulusls", record->number, record->row, (gint64)record->offset, record->length,
+			    record->key, (gint64)record->content, record->household);
 }
 
 static gboolean call_record(worklist_record_fn each, void *user, sqlite3_stmt *statement, GError **error)
@@ -203,7 +135,6 @@ static gboolean call_record(worklist_record_fn each, void *user, sqlite3_stmt *s
 		.key = database_text(statement, 4),
 		.content = (guint64)sqlite3_column_int64(statement, 5),
 		.household = database_text(statement, 6),
-		.pages = database_uint(statement, 7),
 	};
 
 	return each(user, &record, error);
@@ -227,8 +158,7 @@ static gboolean visit_records(struct worklist *worklist, sqlite3_stmt *statement
 }
 
 #define RECORD_COLUMNS                                                                                         \
-	"record.number, record.row, record.offset, record.length, record.key, record.content, record.household," \
-	" record.pages"
+	"record.number, record.row, record.offset, record.length, record.key, record.content, record.household"
 
 gboolean worklist_each_record(struct worklist *worklist, guint from, guint to, worklist_record_fn each, void *user,
 			      GError **error)
@@ -236,16 +166,14 @@ gboolean worklist_each_record(struct worklist *worklist, guint from, guint to, w
 	static const char sql[] =
 		"SELECT " RECORD_COLUMNS " FROM record WHERE number BETWEEN ? AND ? ORDER BY number";
 
-	return write_measures(worklist, error) &&
-	       visit_records(worklist, database_query(&worklist->db, sql, error, "uu", from, to), each, user, error);
+	return visit_records(worklist, database_query(&worklist->db, sql, error, "uu", from, to), each, user, error);
 }
 
 gboolean worklist_each_household(struct worklist *worklist, worklist_record_fn each, void *user, GError **error)
 {
 	static const char sql[] = "SELECT " RECORD_COLUMNS " FROM record ORDER BY household, number";
 
-	return write_measures(worklist, error) &&
-	       visit_records(worklist, database_query(&worklist->db, sql, error, ""), each, user, error);
+	return visit_records(worklist, database_query(&worklist->db, sql, error, ""), each, user, error);
 }
 
 gboolean worklist_each_repeated(struct worklist *worklist, worklist_record_fn each, void *user, GError **error)
@@ -254,8 +182,7 @@ gboolean worklist_each_repeated(struct worklist *worklist, worklist_record_fn ea
 				  " (SELECT key FROM record WHERE key <> '' GROUP BY key HAVING count(*) > 1)"
 				  " ORDER BY key, number";
 
-	return write_measures(worklist, error) &&
-	       visit_records(worklist, database_query(&worklist->db, sql, error, ""), each, user, error);
+	return visit_records(worklist, database_query(&worklist->db, sql, error, ""), each, user, error);
 }
 
 gboolean worklist_each_of_piece(struct worklist *worklist, guint id, worklist_record_fn each, void *user,
@@ -264,8 +191,7 @@ gboolean worklist_each_of_piece(struct worklist *worklist, guint id, worklist_re
 	static const char sql[] = "SELECT " RECORD_COLUMNS " FROM member JOIN record ON record.number = member.record"
 				  " WHERE member.piece = ? ORDER BY member.record";
 
-	return write_measures(worklist, error) &&
-	       visit_records(worklist, database_query(&worklist->db, sql, error, "u", id), each, user, error);
+	return visit_records(worklist, database_query(&worklist->db, sql, error, "u", id), each, user, error);
 }
 
 /* ---- pieces ---- */
@@ -276,11 +202,11 @@ gboolean worklist_add_piece(struct worklist *worklist, const struct work_piece *
 	if (!start_writing(worklist, error) ||
 	    !database_run(&worklist->db,
 			  "INSERT INTO piece (id, stream, product, area, cap, street, first_record, records, pages,"
-			  " sheets, weight_mg, bracket, near_edge, insert_mask, seed)"
-			  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			  error, "uuuussuuuuiuiui", piece->id, piece->stream, piece->product, piece->area, piece->cap,
+			  " sheets, weight_mg, insert_mask, seed)"
+			  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			  error, "uuuussuuuuiui", piece->id, piece->stream, piece->product, piece->area, piece->cap,
 			  piece->street, piece->first_record, piece->records, piece->pages, piece->sheets,
-			  piece->weight_mg, piece->bracket, piece->near_edge, piece->insert_mask, piece->seed))
+			  piece->weight_mg, piece->insert_mask, piece->seed))
 		return FALSE;
 	for (guint i = 0; i < piece->records; i++) {
 		if (!database_run(&worklist->db, "INSERT INTO member (piece, record) VALUES (?, ?)", error, "uu",
@@ -295,13 +221,13 @@ gboolean worklist_place_piece(struct worklist *worklist, const struct work_piece
 	return start_writing(worklist, error) &&
 	       database_run(&worklist->db,
 			    "INSERT INTO placed (id, stream, product, area, cap, street, first_record, records, pages,"
-			    " sheets, weight_mg, bracket, near_edge, insert_mask, seed, number, file, position,"
-			    " first_page, box, run_sheet, run_piece)"
-			    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			    error, "uuuussuuuuiuiuiuuuuull", piece->id, piece->stream, piece->product, piece->area,
+			    " sheets, weight_mg, insert_mask, seed, number, file, position, first_page, box,"
+			    " run_sheet, run_piece)"
+			    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			    error, "uuuussuuuuiuiuuuuull", piece->id, piece->stream, piece->product, piece->area,
 			    piece->cap, piece->street, piece->first_record, piece->records, piece->pages,
-			    piece->sheets, piece->weight_mg, piece->bracket, piece->near_edge, piece->insert_mask,
-			    piece->seed, piece->number, piece->file, piece->position, piece->first_page, piece->box,
+			    piece->sheets, piece->weight_mg, piece->insert_mask, piece->seed, piece->number,
+			    piece->file, piece->position, piece->first_page, piece->box,
 			    (gint64)piece->run_sheet, (gint64)piece->run_piece);
 }
 
@@ -319,17 +245,15 @@ static gboolean call_piece(worklist_piece_fn each, void *user, sqlite3_stmt *sta
 		.pages = database_uint(statement, 8),
 		.sheets = database_uint(statement, 9),
 		.weight_mg = sqlite3_column_int(statement, 10),
-		.bracket = database_uint(statement, 11),
-		.near_edge = sqlite3_column_int(statement, 12),
-		.insert_mask = database_uint(statement, 13),
-		.seed = sqlite3_column_int(statement, 14),
-		.number = database_uint(statement, 15),
-		.file = database_uint(statement, 16),
-		.position = database_uint(statement, 17),
-		.first_page = database_uint(statement, 18),
-		.box = database_uint(statement, 19),
-		.run_sheet = (guint64)sqlite3_column_int64(statement, 20),
-		.run_piece = (guint64)sqlite3_column_int64(statement, 21),
+		.insert_mask = database_uint(statement, 11),
+		.seed = sqlite3_column_int(statement, 12),
+		.number = database_uint(statement, 13),
+		.file = database_uint(statement, 14),
+		.position = database_uint(statement, 15),
+		.first_page = database_uint(statement, 16),
+		.box = database_uint(statement, 17),
+		.run_sheet = (guint64)sqlite3_column_int64(statement, 18),
+		.run_piece = (guint64)sqlite3_column_int64(statement, 19),
 	};
 
 	return each(user, &piece, error);
@@ -352,8 +276,8 @@ static gboolean visit_pieces(struct worklist *worklist, sqlite3_stmt *statement,
 }
 
 #define PIECE_COLUMNS                                                                                          \
-	"id, stream, product, area, cap, street, first_record, records, pages, sheets, weight_mg, bracket,"    \
-	" near_edge, insert_mask, seed"
+	"id, stream, product, area, cap, street, first_record, records, pages, sheets, weight_mg,"             \
+	" insert_mask, seed"
 #define PLACED_COLUMNS PIECE_COLUMNS ", number, file, position, first_page, box, run_sheet, run_piece"
 
 gboolean worklist_each_sorted(struct worklist *worklist, worklist_piece_fn each, void *user, GError **error)
@@ -361,8 +285,7 @@ gboolean worklist_each_sorted(struct worklist *worklist, worklist_piece_fn each,
 	static const char sql[] = "SELECT " PIECE_COLUMNS ", 0, 0, 0, 0, 0, 0, 0 FROM piece"
 				  " ORDER BY stream, product, area, cap, street, first_record, id";
 
-	return write_measures(worklist, error) &&
-	       visit_pieces(worklist, database_query(&worklist->db, sql, error, ""), each, user, error);
+	return visit_pieces(worklist, database_query(&worklist->db, sql, error, ""), each, user, error);
 }
 
 gboolean worklist_each_placed(struct worklist *worklist, guint file, worklist_piece_fn each, void *user, GError **error)
@@ -371,8 +294,6 @@ gboolean worklist_each_placed(struct worklist *worklist, guint file, worklist_pi
 	static const char one[] = "SELECT " PLACED_COLUMNS " FROM placed WHERE file = ? ORDER BY number";
 	sqlite3_stmt *statement;
 
-	if (!write_measures(worklist, error))
-		return FALSE;
 	statement = file == 0 ? database_query(&worklist->db, all, error, "") :
 				database_query(&worklist->db, one, error, "u", file);
 	return visit_pieces(worklist, statement, each, user, error);

@@ -4,14 +4,12 @@
  * work folder, so that a run in the making never locks the registry and a million records need no memory.
  * It is rubbish when the run is committed.
  *
- * Order of use: records are added; pages are set; records are visited by household; pieces are added with their
- * sort key; pieces are visited in print order and given their place; workers open it again, read only, and visit
- * the pieces of their file.
+ * Order of use: records are added; visited by number and by household; pieces are added with their sort key;
+ * visited in print order and given their place; workers open the list read only and visit the pieces of their file.
  *
  * One process makes the list, others read it: after worklist_flush any number of processes may open it with
  * WORKLIST_READ, also forked ones (which leave the maker's handle alone).  They take no locks, so while one of
- * them lives the maker may call worklist_set_pages and worklist_drop_record, which are kept in memory until the
- * next flush or visit, and nothing else.
+ * them lives the maker changes nothing.
  *
  * Errors are of domain REGISTRY_ERROR (registry/registry.h) and name the list.
  */
@@ -40,21 +38,18 @@ struct work_record {
 	const char *key;	/* the client's key, "" for none */
 	guint64 content;	/* hash of the record's content, without number and row */
 	const char *household;	/* equal keys share an envelope; unique where none is wanted */
-	guint pages;		/* 0 until measured, or not printable */
 };
 
 struct work_piece {
-	guint number;		/* place in print order, 1 first; given by worklist_piece_place */
+	guint number;		/* place in print order, 1 first; given by worklist_place_piece */
 	guint id;		/* unique, in order of adding */
-	guint stream;		/* 0 machine, 1 hand, 2 not mailable: separate files or lists */
+	guint stream;		/* 0 machine, 1 hand: separate files */
 	guint product, area;	/* ranks */
 	const char *cap, *street;
 	guint first_record;	/* lowest record number of the piece: last tie-break */
 	guint records;		/* how many documents */
 	guint pages, sheets;
 	gint32 weight_mg;
-	guint bracket;
-	gboolean near_edge;
 	guint insert_mask;
 	gboolean seed;		/* an address of the centre's own, not billable */
 	/* given by the plan in print order */
@@ -64,10 +59,8 @@ struct work_piece {
 
 /* Number and id are the caller's and unique; all strings are non-NULL and copied. */
 gboolean worklist_add_record(struct worklist *worklist, const struct work_record *record, GError **error);
-gboolean worklist_set_pages(struct worklist *worklist, guint number, guint pages, GError **error);
-gboolean worklist_drop_record(struct worklist *worklist, guint number, GError **error);
 
-/* A callback may add, set, drop and place, but start no visit of the same kind.  Strings live during the call.
+/* A callback may add and place, but start no visit of the same kind.  Strings live during the call.
  * Return FALSE from a callback to stop; the visit then returns FALSE with the error the callback set. */
 typedef gboolean (*worklist_record_fn)(void *user, const struct work_record *record, GError **error);
 typedef gboolean (*worklist_piece_fn)(void *user, const struct work_piece *piece, GError **error);

@@ -64,11 +64,6 @@ static void add_pieces(const char *folder)
 	registry_close(registry);
 }
 
-static gboolean set_pages(void *user, const struct work_record *record, GError **error)
-{
-	return worklist_set_pages(user, record->number, 1 + record->number % 3, error);
-}
-
 struct placing {
 	struct worklist *worklist;
 	guint number;
@@ -146,9 +141,6 @@ static void make_worklist(const char *folder, guint records)
 	lap("worklist_add");
 	must(worklist_each_repeated(worklist, see_record, &repeated, &error), error);
 	lap("worklist_repeated");
-	must(worklist_each_record(worklist, 1, records, set_pages, worklist, &error), error);
-	must(worklist_flush(worklist, &error), error);
-	lap("worklist_pages");
 	must(worklist_each_household(worklist, add_piece, &placing, &error), error);
 	lap("worklist_households_and_pieces");
 	must(worklist_each_sorted(worklist, see_sorted, &sorted, &error), error);
