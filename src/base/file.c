@@ -11,7 +11,6 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
 #include <unistd.h>
 
 #define CHUNK_BYTES (128 * 1024)
@@ -327,15 +326,6 @@ gboolean file_tree_remove(const char *path, GError **error)
 		return TRUE;
 	g_propagate_error(error, g_steal_pointer(&first));
 	return FALSE;
-}
-
-guint64 file_free_bytes(const char *path)
-{
-	struct statvfs about;
-
-	if (statvfs(path, &about) < 0)
-		return 0;
-	return (guint64)about.f_bavail * about.f_frsize;
 }
 
 enum file_lock file_lock(const char *path, int *fd, GError **error)

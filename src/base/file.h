@@ -55,9 +55,6 @@ GPtrArray *file_folder_names(const char *path, GError **error);
  * that name is no error.  Goes on after an error and tells the first. */
 gboolean file_tree_remove(const char *path, GError **error);
 
-/* Bytes that this user may still write to the disk the path is on; 0 when it cannot be told. */
-guint64 file_free_bytes(const char *path);
-
 /*
  * Lock a file for this process alone, making it (0600) where it is missing.  The lock lives as long as the
  * descriptor and its copies, those of forked children too, and ends by itself when all of them have died.

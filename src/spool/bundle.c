@@ -101,22 +101,6 @@ void bundle_add_file(struct bundle *bundle, const char *name, guint64 bytes, con
 	g_array_append_val(bundle->files, file);
 }
 
-gboolean bundle_write_file(struct bundle *bundle, const char *name, const char *bytes, gsize length, GError **error)
-{
-	g_autofree char *path = bundle_path(bundle, name);
-	char hash[HASH_ROOM];
-
-	if (!spool_io(file_write_new(path, bytes, length, hash, error), error))
-		return FALSE;
-	bundle_add_file(bundle, name, length, hash);
-	return TRUE;
-}
-
-guint64 bundle_free_bytes(const struct bundle *bundle)
-{
-	return file_free_bytes(bundle->folder);
-}
-
 /* ---- commit ---- */
 
 static gboolean remove_scratch(struct bundle *bundle, GError **error)

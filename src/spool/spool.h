@@ -82,10 +82,6 @@ char *bundle_path(const struct bundle *bundle, const char *name);
  * Files never added (scratch) are removed at commit.  A name is one plain name, not hidden, not ticket.json, and
  * added once. */
 void bundle_add_file(struct bundle *bundle, const char *name, guint64 bytes, const char *sha256);
-/* Create, write, sync, hash and add in one step. */
-gboolean bundle_write_file(struct bundle *bundle, const char *name, const char *bytes, gsize length, GError **error);
-/* Free space of the data root's disk, bytes. */
-guint64 bundle_free_bytes(const struct bundle *bundle);
 /*
  * Check that each added file is there with its size, sync it, remove what was not added, write ticket.json last
  * (spool/ticket.h: its form; members: `"run": 42, "job": "x"`, with the run, without "files" and "sha256"), sync the folder and

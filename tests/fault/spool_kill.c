@@ -103,6 +103,7 @@ static gboolean make_files(struct maker *maker)
 	const struct work work = { .user = maker, .tasks = FILES, .processes = 2, .task = make_file, .done = note_file };
 	g_autoptr(GString) list = g_string_new(PIECE_LIST_HEADER "\n");
 	g_autofree char *scratch = bundle_path(maker->bundle, "scratch");
+	g_autofree char *pieces = bundle_path(maker->bundle, "pieces.csv");
 	char hash[HASH_ROOM];
 
 	for (guint i = 1; i <= PIECES; i++) {
@@ -110,8 +111,11 @@ static gboolean make_files(struct maker *maker)
 
 		piece_list_write(&piece, list);
 	}
-	return file_write_new(scratch, "scratch", 7, hash, &maker->error) && workers_run(&work, &maker->error) &&
-	       bundle_write_file(maker->bundle, "pieces.csv", list->str, list->len, &maker->error);
+	if (!file_write_new(scratch, "scratch", 7, hash, &maker->error) || !workers_run(&work, &maker->error) ||
+	    !file_write_new(pieces, list->str, list->len, hash, &maker->error))
+		return FALSE;
+	bundle_add_file(maker->bundle, "pieces.csv", list->len, hash);
+	return TRUE;
 }
 
 /* Also what recovery does for a bundle that came into ready/ but not into the registry. */

@@ -344,14 +344,6 @@ static void keeps_the_lock_while_a_child_lives(void)
 	close(fd);
 }
 
-static void tells_free_space(void)
-{
-	g_autofree char *folder = check_folder();
-
-	CHECK_TRUE("some", file_free_bytes(folder) > 0);
-	CHECK_INT("none where nothing is", file_free_bytes("/nowhere/at/all"), 0);
-}
-
 CHECK_MAIN({ "writes and hashes", writes_and_hashes }, { "hashes large files", hashes_large_files },
 	   { "never writes over", never_writes_over }, { "reads regular files only", reads_regular_files_only },
 	   { "reads no more than told", reads_no_more_than_told }, { "leaves no half file", leaves_no_half_file },
@@ -359,5 +351,4 @@ CHECK_MAIN({ "writes and hashes", writes_and_hashes }, { "hashes large files", h
 	   { "removes trees but follows no link", removes_trees_but_follows_no_link },
 	   { "tells what it cannot remove", tells_what_it_cannot_remove },
 	   { "locks for one process", locks_for_one_process },
-	   { "keeps the lock while a child lives", keeps_the_lock_while_a_child_lives },
-	   { "tells free space", tells_free_space })
+	   { "keeps the lock while a child lives", keeps_the_lock_while_a_child_lives })

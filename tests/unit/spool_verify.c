@@ -8,6 +8,17 @@
 #include <string.h>
 #include <unistd.h>
 
+static void add_file(struct bundle *bundle, const char *name, const char *text)
+{
+	g_autofree char *path = bundle_path(bundle, name);
+	g_autoptr(GError) error = NULL;
+	char hash[65];
+
+	CHECK_TRUE(name, file_write_new(path, text, strlen(text), hash, &error));
+	CHECK_NO_ERROR(name, error);
+	bundle_add_file(bundle, name, strlen(text), hash);
+}
+
 /* A data root with run 42 in ready/, of two files. */
 static struct spool *with_bundle(char **root)
 {
@@ -21,8 +32,8 @@ static struct spool *with_bundle(char **root)
 	CHECK_TRUE("create", spool_create(*root, &error));
 	spool = spool_open(*root, &error);
 	bundle = bundle_begin(spool, 42, &error);
-	CHECK_TRUE("list", bundle_write_file(bundle, "pieces.csv", "piece\n1\n", 8, &error));
-	CHECK_TRUE("file", bundle_write_file(bundle, "0001.pdf", "%PDF-1.7", 8, &error));
+	add_file(bundle, "pieces.csv", "piece\n1\n");
+	add_file(bundle, "0001.pdf", "%PDF-1.7");
 	CHECK_TRUE("commit", bundle_commit(bundle, "\"run\": 42, \"job\": \"avvisi\"", hash, &error));
 	bundle_close(bundle);
 	CHECK_TRUE("whole", spool_verify(spool, 42, SPOOL_READY, &error));
