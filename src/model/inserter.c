@@ -492,7 +492,8 @@ guint inserter_code_39_length(const struct inserter *inserter)
 	return inserter->n_positions / BITS_A_CHARACTER;
 }
 
-guint inserter_code_39_modules(const struct inserter *inserter)
+/* At 2:1, with start and stop. */
+static guint code_39_modules(const struct inserter *inserter)
 {
 	/* 6 narrow and 3 wide elements and a gap each, start and stop too; no gap after the last. */
 	return (inserter_code_39_length(inserter) + 2) * 13 - 1;
@@ -508,7 +509,7 @@ struct profile_box inserter_marks_box(const struct inserter *inserter)
 	}
 	if (inserter->kind == MARKS_NONE)
 		return (struct profile_box){ inserter->x, inserter->first, 0, 0 };
-	box.height = (gint32)inserter_code_39_modules(inserter) * inserter->thickness;
+	box.height = (gint32)code_39_modules(inserter) * inserter->thickness;
 	if (inserter->bars == BARS_PICKET) {
 		box.width = box.height;
 		box.height = inserter->length;

@@ -117,9 +117,8 @@ void inserter_free(struct inserter *inserter);
 typedef struct inserter inserter_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(inserter_t, inserter_free)
 
-/* Characters of a Code 39 code, without start and stop, and its modules at 2:1 with start and stop. */
+/* Characters of a Code 39 code, without start and stop. */
 guint inserter_code_39_length(const struct inserter *inserter);
-guint inserter_code_39_modules(const struct inserter *inserter);
 
 /* What the marks themselves cover when all are printed (nothing for MARKS_NONE); the control code's symbol. */
 struct profile_box inserter_marks_box(const struct inserter *inserter);
