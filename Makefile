@@ -127,7 +127,7 @@ endif
 $(BUILD)/bench/%: $(BUILD)/tests/bench/%.o $(ARCHIVES)
 	@mkdir -p $(@D)
 	@echo LD $@
-	@$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(filter-out %libcli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS)
+	@$(CC) $(LDFLAGS) -o $@ $< -Wl,--start-group $(filter-out %libcli.a,$(ARCHIVES)) -Wl,--end-group $(LDLIBS) -lz
 $(BUILD)/e2e/%: $(BUILD)/tests/e2e/%.o $(BUILD)/tests/unit/check.o $(ARCHIVES)
 	@mkdir -p $(@D)
 	@echo LD $@

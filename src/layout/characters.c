@@ -62,8 +62,18 @@ static gboolean is_digit(gunichar character)
 	return character >= '0' && character <= '9';
 }
 
-/* Characters that no line breaks before or after inside a chunk of nothing else: UAX 14's AL, NU, QU, IS but
- * before a number that does not go on, and SY inside a number. */
+#define EURO 0x20AC
+#define NO_BREAK_SPACE 0x00A0
+
+/* A euro sign that belongs to the number behind it, "€ 1.234,56" with a no-break space. */
+static gboolean is_currency(const gunichar *codes, guint i, guint count)
+{
+	return codes[i] == EURO && (i == 0 || codes[i - 1] == NO_BREAK_SPACE) &&
+	       (i + 1 == count || codes[i + 1] == NO_BREAK_SPACE || is_digit(codes[i + 1]));
+}
+
+/* Characters that no line breaks before or after inside a chunk of nothing else: UAX 14's AL, NU, QU, GL, IS but
+ * before a number that does not go on, SY inside a number, PR before one. */
 static gboolean is_plain(const gunichar *codes, guint i, guint count)
 {
 	gunichar character = codes[i];
@@ -71,7 +81,8 @@ static gboolean is_plain(const gunichar *codes, guint i, guint count)
 	gboolean before_digit = i + 1 < count && is_digit(codes[i + 1]);
 
 	if (character >= 0x80)
-		return character == 0x2019 || (character < 0x0530 && g_unichar_isalnum(character));
+		return character == 0x2019 || character == NO_BREAK_SPACE || is_currency(codes, i, count) ||
+		       (character < 0x0530 && g_unichar_isalnum(character));
 	if (character == '/')
 		return after_digit && before_digit;
 	if (character == '.' || character == ',' || character == ':')
@@ -86,8 +97,9 @@ static gboolean is_all_plain(const struct characters *characters)
 		if (!is_plain(characters->codes, i, characters->count))
 			return FALSE;
 	}
-	/* A full stop or comma at the start sticks to what stands before it. */
-	return characters->count > 0 && g_unichar_isalnum(characters->codes[0]);
+	/* A full stop or comma at the start sticks to what stands before it, a no-break space to either side. */
+	return characters->count > 0 && characters->codes[characters->count - 1] != NO_BREAK_SPACE &&
+	       (characters->codes[0] == EURO || g_unichar_isalnum(characters->codes[0]));
 }
 
 /* Pango judges the chunk between two spaces and letters: which tells too what reaches over a space. */

@@ -11,9 +11,10 @@
 
 #include "layout/shaper.h"
 
-/* Bounds of the store of passing words; a letter under way may go beyond them. */
-#define WORDCACHE_MAX_CHUNKS 32768u
-#define WORDCACHE_MAX_BYTES (8u * 1024 * 1024)
+/* Bounds of the store of passing words, small enough for the processor's own cache; a letter under way may go
+ * beyond them. */
+#define WORDCACHE_MAX_CHUNKS 4096u
+#define WORDCACHE_MAX_BYTES (1024u * 1024)
 
 enum word_store { STORE_PASSING, STORE_FIXED };
 

@@ -249,6 +249,7 @@ static const struct {
 	{ "brackets", "ab1()[]. " },
 	{ "brackets and stops", "ab1(),;:!?/  " },
 	{ "signs", "ab19%€+-=&*#@,. " },
+	{ "amounts", "19.,€€\u00a0\u00a0a " },
 	{ "quotation marks", "ab1\"“”«»‘’. " },
 	{ "Greek and Cyrillic", "πάК1-.’ " },
 };
