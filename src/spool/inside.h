@@ -14,11 +14,8 @@ struct spool {
 gboolean spool_enter(struct spool *spool, gboolean *own, GError **error);
 void spool_leave(struct spool *spool, gboolean own);
 
-/* ROOT/ready */
-char *spool_queue_path(const struct spool *spool, enum spool_queue queue);
-/* ROOT/work/R000042, without a name; ROOT/work/R000042.lock */
+/* ROOT/work/R000042 */
 char *spool_run_path(const struct spool *spool, guint run, enum spool_queue queue);
-char *spool_maker_path(const struct spool *spool, guint run);
 /* "ready/R000042": what messages call it. */
 char *spool_run_name(guint run, enum spool_queue queue);
 

@@ -26,7 +26,7 @@ static const char *const queue_names[SPOOL_QUEUES] = {
 	[SPOOL_DONE] = "done", [SPOOL_HOLD] = "hold", [SPOOL_CORRUPT] = "corrupt",
 };
 
-const char *spool_queue_name(enum spool_queue queue)
+static const char *queue_name(enum spool_queue queue)
 {
 	g_assert((guint)queue < SPOOL_QUEUES);
 	return queue_names[queue];
@@ -67,9 +67,9 @@ static guint parse_folder(const char *name, const char **rest)
 	return (guint)number;
 }
 
-char *spool_queue_path(const struct spool *spool, enum spool_queue queue)
+static char *queue_path(const struct spool *spool, enum spool_queue queue)
 {
-	return g_build_filename(spool->root, spool_queue_name(queue), NULL);
+	return g_build_filename(spool->root, queue_name(queue), NULL);
 }
 
 char *spool_run_name(guint run, enum spool_queue queue)
@@ -77,7 +77,7 @@ char *spool_run_name(guint run, enum spool_queue queue)
 	char folder[FOLDER_ROOM];
 
 	folder_name(folder, run);
-	return g_strconcat(spool_queue_name(queue), "/", folder, NULL);
+	return g_strconcat(queue_name(queue), "/", folder, NULL);
 }
 
 char *spool_run_path(const struct spool *spool, guint run, enum spool_queue queue)
@@ -87,7 +87,7 @@ char *spool_run_path(const struct spool *spool, guint run, enum spool_queue queu
 	return g_build_filename(spool->root, name, NULL);
 }
 
-char *spool_maker_path(const struct spool *spool, guint run)
+static char *maker_path(const struct spool *spool, guint run)
 {
 	g_autofree char *folder = spool_run_path(spool, run, SPOOL_WORK);
 
@@ -257,7 +257,7 @@ static gboolean sign_maker(int fd, const char *path, GError **error)
 
 enum spool_maker spool_take_maker(const struct spool *spool, guint run, int *fd, GError **error)
 {
-	g_autofree char *path = spool_maker_path(spool, run);
+	g_autofree char *path = maker_path(spool, run);
 
 	g_assert(spool->lock >= 0);
 	for (guint i = 0; i < LOCK_TRIES; i++) {
@@ -282,7 +282,7 @@ enum spool_maker spool_take_maker(const struct spool *spool, guint run, int *fd,
 
 void spool_end_maker(const struct spool *spool, guint run, int fd)
 {
-	g_autofree char *path = spool_maker_path(spool, run);
+	g_autofree char *path = maker_path(spool, run);
 
 	g_assert(spool->lock >= 0);
 	/* A lock that stays behind is free, and swept at the next start. */
@@ -292,7 +292,7 @@ void spool_end_maker(const struct spool *spool, guint run, int fd)
 
 gboolean spool_making(struct spool *spool, guint run, gboolean *making, GError **error)
 {
-	g_autofree char *path = spool_maker_path(spool, run);
+	g_autofree char *path = maker_path(spool, run);
 	int fd;
 
 	*making = FALSE;
@@ -323,7 +323,7 @@ static int compare_seen(gconstpointer a, gconstpointer b)
 
 static gboolean list_queue(struct spool *spool, enum spool_queue queue, GArray *seen, GError **error)
 {
-	g_autofree char *path = spool_queue_path(spool, queue);
+	g_autofree char *path = queue_path(spool, queue);
 	g_autoptr(GPtrArray) names = file_folder_names(path, error);
 
 	if (names == NULL)
@@ -364,8 +364,8 @@ enum spool_queue spool_find(const struct spool *spool, guint run)
 
 static gboolean sync_queues(struct spool *spool, enum spool_queue from, enum spool_queue to, GError **error)
 {
-	g_autofree char *left = spool_queue_path(spool, from);
-	g_autofree char *reached = spool_queue_path(spool, to);
+	g_autofree char *left = queue_path(spool, from);
+	g_autofree char *reached = queue_path(spool, to);
 
 	return spool_io(file_folder_sync(reached, error) && file_folder_sync(left, error), error);
 }
@@ -420,7 +420,7 @@ static void note_run(GArray *runs, guint run)
 /* Runs with a folder or a lock in work/, in order. */
 static GArray *runs_at_work(struct spool *spool, GError **error)
 {
-	g_autofree char *work = spool_queue_path(spool, SPOOL_WORK);
+	g_autofree char *work = queue_path(spool, SPOOL_WORK);
 	g_autoptr(GPtrArray) names = file_folder_names(work, error);
 	g_autoptr(GArray) runs = NULL;
 

@@ -48,7 +48,6 @@ enum spool_queue {
 	SPOOL_IN, SPOOL_WORK, SPOOL_READY, SPOOL_PRINTING, SPOOL_DONE, SPOOL_HOLD, SPOOL_CORRUPT,
 	SPOOL_QUEUES
 };
-const char *spool_queue_name(enum spool_queue queue);
 
 struct spool;
 typedef struct spool spool_t;

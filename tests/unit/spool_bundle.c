@@ -18,6 +18,8 @@
 
 #define MEMBERS "\"run\": 7, \"job\": \"avvisi\""
 
+static const char *const queues[SPOOL_QUEUES] = { "in", "work", "ready", "printing", "done", "hold", "corrupt" };
+
 static struct spool *fresh(char **root)
 {
 	g_autofree char *folder = check_folder();
@@ -129,7 +131,7 @@ static void makes_private_queues(void)
 	g_autoptr(GError) error = NULL;
 
 	for (guint i = 0; i < SPOOL_QUEUES; i++)
-		CHECK_INT(spool_queue_name(i), mode_of(root, spool_queue_name(i)), 0700);
+		CHECK_INT(queues[i], mode_of(root, queues[i]), 0700);
 	CHECK_INT("mark", mode_of(root, "spool.lock"), 0600);
 	put(root, "ready/kept", "x");
 	CHECK_TRUE("again", spool_create(root, &error));
@@ -533,7 +535,7 @@ static void lists_and_moves(void)
 	for (guint i = 0; i < seen->len; i++) {
 		const struct bundle_seen *bundle = &g_array_index(seen, struct bundle_seen, i);
 
-		g_string_append_printf(list, "%s %u,", spool_queue_name(bundle->queue), bundle->run);
+		g_string_append_printf(list, "%s %u,", queues[bundle->queue], bundle->run);
 	}
 	CHECK_STR("list", list->str, "ready 2,work 3,corrupt 10,ready 1000001,");
 	bundle_abort(making);
