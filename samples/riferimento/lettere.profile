@@ -10,7 +10,7 @@ key = id
 
 [addressee]
 name     = nome
-address  = indirizzo
+street   = indirizzo
 cap      = cap
 city     = comune
 province = prov

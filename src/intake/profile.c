@@ -14,7 +14,7 @@
 
 const char *const addressee_part_names[ADDRESSEE_PARTS] = {
 	"name", "name2", "extra", "street", "number", "cap", "city", "province", "country",
-	"tax-code", "email", "pec", "iban", "address",
+	"tax-code", "email", "pec", "iban",
 };
 
 static const char *const kind_words[] = { "csv", "xlsx", "fixed", NULL };
@@ -332,8 +332,6 @@ static void check_whole(struct keys *keys, const struct intake_profile *profile)
 {
 	if (!has_part(profile, PART_NAME))
 		keys_fault(keys, "addressee", "name", "missing");
-	if (has_part(profile, PART_ADDRESS) && (has_part(profile, PART_STREET) || has_part(profile, PART_NUMBER)))
-		keys_fault(keys, "addressee", "address", "either address, or street and number");
 	if (profile->rows->len > 0 && profile->record.sources->len == 0)
 		keys_fault(keys, "record", "key", "missing: it tells which rows make one record");
 }

@@ -20,8 +20,8 @@
  *   importo = Residuo        one [record] key make one record, wherever they stand.
  *
  *   [addressee]              name, name2, extra, street, number, cap, city, province, country, tax-code, email,
- *   name = Cognome + Nome    pec, iban = column.  address = column, instead of street and number, is a line such
- *   address = Indirizzo      as "Via Roma, 12/A int. 5" and is split
+ *   name = Cognome + Nome    pec, iban = column.  A street with its number, "Via Roma, 12/A int. 5", is one
+ *   street = Indirizzo       column: it is taken apart where no number is mapped
  *
  *   [record]
  *   key = Matricola          the client's own key; needed where there is a [rows ...]
@@ -94,7 +94,6 @@ struct intake_profile {
 enum addressee_part {
 	PART_NAME, PART_NAME2, PART_EXTRA, PART_STREET, PART_NUMBER, PART_CAP, PART_CITY, PART_PROVINCE, PART_COUNTRY,
 	PART_TAX_CODE, PART_EMAIL, PART_PEC, PART_IBAN,
-	PART_ADDRESS,
 	ADDRESSEE_PARTS
 };
 extern const char *const addressee_part_names[ADDRESSEE_PARTS];

@@ -43,13 +43,4 @@ void reading_addressee(struct reading *reading, const struct mapping *mapping, c
 /* Whether text says that there is nothing: "-", "n.d.", "N.C.", "NULL" and the like. */
 gboolean reading_says_nothing(const char *text);
 
-/*
- * "Via Roma, 12/A int. 5" -> "Via Roma", "12/A", "int. 5", in the arena.  The number is looked for behind a
- * comma, then at the end; "Strada Provinciale 12" keeps its own, and so does what has no number at all.
- */
-struct split_address {
-	const char *street, *number, *extra;
-};
-struct split_address reading_split_address(const char *line, struct arena *arena);
-
 #endif

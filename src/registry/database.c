@@ -66,6 +66,8 @@ static gboolean make_private(const char *path, GError **error)
 gboolean database_open(struct database *db, const char *kind, const char *path, int flags, GError **error)
 {
 	*db = (struct database){ 0 };
+	/* Counting the memory in use takes a lock at each allocation.  Refused, and no matter, once SQLite is in use. */
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 	if ((flags & SQLITE_OPEN_CREATE) != 0 && !make_private(path, error))
 		return FALSE;
 	db->name = g_strdup_printf("%s '%s'", kind, path);

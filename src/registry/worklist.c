@@ -24,8 +24,8 @@ static const char reader_settings[] = "PRAGMA query_only = ON;"
 				      "PRAGMA cache_size = -8192;";
 
 /*
- * A piece is written again when it has its place: workers then read the pieces of a file from one stretch of the
- * disk, where the order of adding would have them jump.
+ * A piece is written again when it has its place, under that place: workers then read the pieces of a file from one
+ * stretch of the disk, where the order of adding would have them jump.
  */
 #define PIECE_TABLE                                                                                            \
 	"id INTEGER, stream INTEGER, product INTEGER, area INTEGER, cap TEXT, street TEXT, first_record INTEGER," \
@@ -35,9 +35,14 @@ static const char tables[] =
 	" content INTEGER, household TEXT);"
 	"CREATE TABLE member (piece INTEGER, record INTEGER, PRIMARY KEY (piece, record)) WITHOUT ROWID;"
 	"CREATE TABLE piece (" PIECE_TABLE ", PRIMARY KEY (id));"
-	"CREATE TABLE placed (" PIECE_TABLE ", number INTEGER PRIMARY KEY, file INTEGER, position INTEGER,"
-	" first_page INTEGER, box INTEGER, run_sheet INTEGER, run_piece INTEGER);"
-	"CREATE INDEX placed_by_file ON placed (file, number);";
+	"CREATE TABLE placed (" PIECE_TABLE ", number INTEGER, file INTEGER, position INTEGER, first_page INTEGER,"
+	" box INTEGER, run_sheet INTEGER, run_piece INTEGER, place INTEGER PRIMARY KEY);";
+
+/* Pieces in order of file and position. */
+static gint64 place_of(guint file, guint position)
+{
+	return (gint64)file << 32 | position;
+}
 
 /* ---- opening and closing ---- */
 
@@ -222,13 +227,14 @@ gboolean worklist_place_piece(struct worklist *worklist, const struct work_piece
 	       database_run(&worklist->db,
 			    "INSERT INTO placed (id, stream, product, area, cap, street, first_record, records, pages,"
 			    " sheets, weight_mg, insert_mask, seed, number, file, position, first_page, box,"
-			    " run_sheet, run_piece)"
-			    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			    error, "uuuussuuuuiuiuuuuull", piece->id, piece->stream, piece->product, piece->area,
+			    " run_sheet, run_piece, place)"
+			    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			    error, "uuuussuuuuiuiuuuuulll", piece->id, piece->stream, piece->product, piece->area,
 			    piece->cap, piece->street, piece->first_record, piece->records, piece->pages,
 			    piece->sheets, piece->weight_mg, piece->insert_mask, piece->seed, piece->number,
 			    piece->file, piece->position, piece->first_page, piece->box,
-			    (gint64)piece->run_sheet, (gint64)piece->run_piece);
+			    (gint64)piece->run_sheet, (gint64)piece->run_piece,
+			    place_of(piece->file, piece->position));
 }
 
 static gboolean call_piece(worklist_piece_fn each, void *user, sqlite3_stmt *statement, GError **error)
@@ -290,11 +296,9 @@ gboolean worklist_each_sorted(struct worklist *worklist, worklist_piece_fn each,
 
 gboolean worklist_each_placed(struct worklist *worklist, guint file, worklist_piece_fn each, void *user, GError **error)
 {
-	static const char all[] = "SELECT " PLACED_COLUMNS " FROM placed ORDER BY number";
-	static const char one[] = "SELECT " PLACED_COLUMNS " FROM placed WHERE file = ? ORDER BY number";
-	sqlite3_stmt *statement;
+	static const char sql[] =
+		"SELECT " PLACED_COLUMNS " FROM placed WHERE place BETWEEN ? AND ? ORDER BY place";
+	gint64 first = place_of(file, 0), last = place_of(file == 0 ? G_MAXINT : file, G_MAXUINT);
 
-	statement = file == 0 ? database_query(&worklist->db, all, error, "") :
-				database_query(&worklist->db, one, error, "u", file);
-	return visit_pieces(worklist, statement, each, user, error);
+	return visit_pieces(worklist, database_query(&worklist->db, sql, error, "ll", first, last), each, user, error);
 }

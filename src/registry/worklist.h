@@ -79,9 +79,9 @@ gboolean worklist_add_piece(struct worklist *worklist, const struct work_piece *
 /* Pieces in print order: stream, product, area, CAP, street, first record. */
 gboolean worklist_each_sorted(struct worklist *worklist, worklist_piece_fn each, void *user, GError **error);
 /* A piece as it was visited, with its number, file, position, first page, box, run_sheet and run_piece filled in.
- * Numbers are unique in the run. */
+ * A file and a position in it are given once. */
 gboolean worklist_place_piece(struct worklist *worklist, const struct work_piece *piece, GError **error);
-/* Pieces of one file in print order (file 0: all, by number); the records of a piece by number. */
+/* Pieces of one file by position (file 0: of all files, in turn); the records of a piece by number. */
 gboolean worklist_each_placed(struct worklist *worklist, guint file, worklist_piece_fn each, void *user, GError **error);
 gboolean worklist_each_of_piece(struct worklist *worklist, guint id, worklist_record_fn each, void *user,
 				GError **error);

@@ -89,6 +89,7 @@ static gboolean place(void *user, const struct work_piece *piece, GError **error
 
 	placed.number = ++placing->number;
 	placed.file = 1 + placed.number / 2000;
+	placed.position = 1 + placed.number % 2000;
 	return worklist_place_piece(placing->worklist, &placed, error);
 }
 

@@ -37,8 +37,8 @@ static void tells_all_faults_of_a_profile(void)
 		  "profile 'soci': [addressee] name: no column\nprofile 'soci': [addressee] city: no column" },
 		{ "rows without a key", "[file]\nkind = csv\n" NAMED "[rows posizioni]\nimporto = i\n",
 		  "profile 'soci': [record] key: missing: it tells which rows make one record" },
-		{ "address and street", "[file]\nkind = csv\n" NAMED "address = a\nnumber = n\n",
-		  "profile 'soci': [addressee] address: either address, or street and number" },
+		{ "no such part", "[file]\nkind = csv\n" NAMED "address = a\n",
+		  "profile 'soci': [addressee] address: " },
 		{ "an unknown check", "[file]\nkind = csv\n" NAMED "[checks]\ncf = codice\n",
 		  "profile 'soci': [checks] cf: not one of tax-code, vat-number, iban, email, pec: 'codice'" },
 		{ "no key file", "nome;cognome\n", "profile 'soci': " },
@@ -161,56 +161,6 @@ static void tells_files_that_cannot_be_read(void)
 	CHECK_STR("no workbook", no_sheet, "error read: cannot read '/nowhere/soci.xlsx': No such file or directory\n");
 }
 
-struct address_row {
-	const char *line, *street, *number, *extra;
-};
-
-static void splits_addresses(void)
-{
-	static const struct address_row rows[] = {
-		{ "Via Roma, 12", "Via Roma", "12", "" },
-		{ "Via Roma,12", "Via Roma", "12", "" },
-		{ "Via Roma, 12/A int. 5", "Via Roma", "12/A", "int. 5" },
-		{ "Via Roma 12", "Via Roma", "12", "" },
-		{ "Via Roma 12/A", "Via Roma", "12/A", "" },
-		{ "Via Roma 12 A", "Via Roma", "12 A", "" },
-		{ "Via Roma 12 bis", "Via Roma", "12 bis", "" },
-		{ "Via Roma 12 bis scala B", "Via Roma", "12 bis", "scala B" },
-		{ "Via Roma 12 int.5", "Via Roma", "12", "int.5" },
-		{ "Via Roma 12 - Scala B", "Via Roma", "12", "Scala B" },
-		{ "Via Roma n. 12", "Via Roma", "12", "" },
-		{ "Via Roma n.12", "Via Roma", "12", "" },
-		{ "Via Roma, N° 12", "Via Roma", "12", "" },
-		{ "Via Roma snc", "Via Roma", "snc", "" },
-		{ "Via Roma, S.N.C.", "Via Roma", "S.N.C.", "" },
-		{ "Via XX Settembre, 45", "Via XX Settembre", "45", "" },
-		{ "Via 25 Aprile 12", "Via 25 Aprile", "12", "" },
-		{ "Piazza 4 Novembre", "Piazza 4 Novembre", "", "" },
-		{ "Via 1° Maggio, 3", "Via 1° Maggio", "3", "" },
-		{ "Strada Provinciale 12", "Strada Provinciale 12", "", "" },
-		{ "Strada Provinciale 12, 45", "Strada Provinciale 12", "45", "" },
-		{ "SS 106 km 12", "SS 106 km 12", "", "" },
-		{ "Piazza Duomo", "Piazza Duomo", "", "" },
-		{ "Via Roma, angolo Corso Italia", "Via Roma, angolo Corso Italia", "", "" },
-		{ "Località Pian del Lago", "Località Pian del Lago", "", "" },
-		{ "Via Roma, 12, scala B, int. 5", "Via Roma", "12", "scala B, int. 5" },
-		{ "12", "12", "", "" },
-		{ ", 12", ", 12", "", "" },
-		{ "", "", "", "" },
-		{ ",,, ,", ",,, ,", "", "" },
-	};
-	g_autoptr(arena_t) arena = arena_new(1024);
-
-	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-		struct split_address split = reading_split_address(rows[i].line, arena);
-
-		CHECK_STR(rows[i].line, split.street, rows[i].street);
-		CHECK_STR(rows[i].line, split.number, rows[i].number);
-		CHECK_STR(rows[i].line, split.extra, rows[i].extra);
-	}
-}
-
 CHECK_MAIN({ "tells all faults of a profile", tells_all_faults_of_a_profile }, { "reads a profile", reads_a_profile },
 	   { "tells all that does not fit", tells_all_that_does_not_fit }, { "finds columns", finds_columns },
-	   { "tells files that cannot be read", tells_files_that_cannot_be_read },
-	   { "splits addresses", splits_addresses })
+	   { "tells files that cannot be read", tells_files_that_cannot_be_read })

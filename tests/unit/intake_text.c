@@ -189,7 +189,7 @@ static void fills_the_addressee(void)
 		  "1@2  nome=ROSSI MARIO\nto: ROSSI MARIO|c/o BIANCHI|Scala B|Via Roma|12/A|20121|MILANO|MI|||||\n1 " ENDS(1, 0) },
 		{ "words for nothing", ADDRESSED "number = u\nprovince = p\ncity = c\n",
 		  BYTES("n;u;p;c\nA;N.C.;-;None\nB;SNC;n.d.;ND\nC;12;NA;X\n"), RIG_ADDRESSEES,
-		  "1@2  nome=A\nto: A||||||None||||||\n2@3  nome=B\nto: B||||SNC||||||||\n"
+		  "1@2  nome=A\nto: A||||N.C.||None||||||\n2@3  nome=B\nto: B||||SNC||||||||\n"
 		  "3@4  nome=C\nto: C||||12||X|NA|||||\n3 " ENDS(3, 0) },
 		{ "a name in small letters", ADDRESSED, BYTES("n\nmario d'angelo\nde sanctis èlia\nMario rossi\nROSSI\n"), RIG_ADDRESSEES,
 		  "field-normalised 1@2 n 'mario d'angelo' corrected: Mario D'Angelo\n1@2  nome=mario d'angelo\nto: Mario D'Angelo||||||||||||\n"
@@ -203,9 +203,8 @@ static void fills_the_addressee(void)
 		  "tax-code 1@2 f 'RSSMRA85T10A562T' not used: wrong check letter\nemail 1@2 m 'a(at)b.it' not used: no @\n"
 		  "pec 1@2 p 'a@pec' not used: not a domain behind the @\niban 1@2 i 'IT60X0542811101000000123457' not used: wrong check digits\n"
 		  "1@2  nome=A\nto: A||||||||||||\n2@3  nome=B\nto: B||||||||||||\n2 " ENDS(2, 0) },
-		{ "a line split", ADDRESSED "address = a\nextra = e\n",
-		  BYTES("n;a;e\nA;Via Roma, 12/A int. 5;Scala B\nB;Piazza Duomo;\n"), RIG_ADDRESSEES,
-		  "1@2  nome=A\nto: A||int. 5 Scala B|Via Roma|12/A||||||||\n2@3  nome=B\nto: B|||Piazza Duomo|||||||||\n2 " ENDS(2, 0) },
+		{ "no number is an answer", ADDRESSED "number = c\n", BYTES("n;c\nA;N.C.\nB;-\n"), RIG_ADDRESSEES,
+		  "1@2  nome=A\nto: A||||N.C.||||||||\n2@3  nome=B\nto: B||||||||||||\n2 " ENDS(2, 0) },
 		{ "checked fields", ADDRESSED "[checks]\ncodice = iban\n[fields]\ncodice = c\n",
 		  BYTES("n;c\nA;it60 x054 2811 1010 0000 0123 456\nB;IT61X0542811101000000123456\nC;\n"), RIG_ORIGINALS,
 		  "1@2  nome=A codice=IT60X0542811101000000123456(it60 x054 2811 1010 0000 0123 456)\n"

@@ -7,7 +7,7 @@ dovuto = dovuto
 scadenza = scadenza
 [addressee]
 name = nome
-address = indirizzo
+street = indirizzo
 cap = cap
 city = comune
 province = prov
