@@ -104,9 +104,6 @@ static gboolean normalise(struct taking *taking, struct record *record)
 
 	address_normalise(making->gazetteer, &record->to, record->number, record->row, &findings->sink, taking->arena);
 	making->totals.grades[record->to.grade]++;
-	if (record->to.grade == ADDRESS_NOT_MAILABLE && findings->last_out != record->number)
-		finding_report(&findings->sink, FINDING_CODE_ADDRESS_NOT_MAILABLE, record->number, record->row, "",
-			       record->to.reason, "left out");
 	return findings->last_out != record->number;
 }
 

@@ -116,6 +116,24 @@ static void check_number(struct report *report)
 	to->number = arena_strdup(report->arena, number);
 }
 
+/* Whether the parts, one after the other, are the whole but for blanks, commas and case: nothing worth telling. */
+static gboolean are_the_whole(const char *whole, const struct street_parts *parts)
+{
+	const char *const all[] = { parts->street, parts->number, parts->extra };
+
+	for (guint i = 0; i < G_N_ELEMENTS(all); i++) {
+		for (const char *p = all[i]; *p != '\0'; p++) {
+			whole += strspn(whole, " ,");
+			if (*p == ' ' || *p == ',')
+				continue;
+			if (g_ascii_tolower(*whole) != g_ascii_tolower(*p))
+				return FALSE;
+			whole++;
+		}
+	}
+	return whole[strspn(whole, " ,")] == '\0';
+}
+
 /* The house number stands in the street: it gets its own place, unless it stands in both and they differ. */
 static void split_street(struct report *report)
 {
@@ -132,9 +150,10 @@ static void split_street(struct report *report)
 	if (*parts.extra != '\0')
 		to->extra = *to->extra == '\0' ? parts.extra :
 			    arena_printf(report->arena, "%s %s", parts.extra, to->extra);
-	report_form(report, "street", before,
-		    arena_printf(report->arena, "%s | %s%s%s", parts.street, parts.number,
-				 *parts.extra != '\0' ? " | " : "", parts.extra));
+	if (!are_the_whole(before, &parts))
+		report_form(report, "street", before,
+			    arena_printf(report->arena, "%s | %s%s%s", parts.street, parts.number,
+					 *parts.extra != '\0' ? " | " : "", parts.extra));
 }
 
 static void check_street(struct report *report)

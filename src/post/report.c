@@ -76,6 +76,6 @@ void report_not_mailable(struct report *report, enum finding_code code, const ch
 
 void report_left_out(struct report *report)
 {
-	found(report, FINDING_CODE_ADDRESS_NOT_MAILABLE, FINDING_WARNING, "address", report->to->city,
-	      "kept out of the print files");
+	found(report, FINDING_CODE_ADDRESS_NOT_MAILABLE, finding_severity(FINDING_CODE_ADDRESS_NOT_MAILABLE), "address",
+	      report->to->city, "left out");
 }
