@@ -6,7 +6,7 @@
  */
 #include "model/piece.h"
 
-#include "base/number.h"
+#include "base/csvwrite.h"
 
 #include <string.h>
 
@@ -86,29 +86,6 @@ static const struct column {
 #undef COLUMN
 };
 
-static void write_text(const char *text, GString *out)
-{
-	gboolean quoted = strpbrk(text, ";\"") != NULL;
-
-	if (quoted)
-		g_string_append_c(out, '"');
-	for (const char *p = text; *p != '\0'; p++) {
-		if (*p == '"')
-			g_string_append_c(out, '"');
-		g_string_append_c(out, g_ascii_iscntrl(*p) ? ' ' : *p);
-	}
-	if (quoted)
-		g_string_append_c(out, '"');
-}
-
-static void write_integer(gint64 number, GString *out)
-{
-	char digits[NUMBER_ROOM];
-	gsize length = number_write_integer(digits, number, NUMBER_PLAIN);
-
-	g_string_append_len(out, digits, (gssize)length);
-}
-
 void piece_list_write(const struct piece *piece, GString *out)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(columns); i++) {
@@ -118,13 +95,13 @@ void piece_list_write(const struct piece *piece, GString *out)
 			g_string_append_c(out, ';');
 		switch (columns[i].kind) {
 		case NUMBER:
-			write_integer(*(const guint *)member, out);
+			csv_write_integer(*(const guint *)member, out);
 			break;
 		case SIGNED:
-			write_integer(*(const gint32 *)member, out);
+			csv_write_integer(*(const gint32 *)member, out);
 			break;
 		case TEXT:
-			write_text(*(const char *const *)member, out);
+			csv_write_text(*(const char *const *)member, out);
 			break;
 		case YES_NO:
 			g_string_append(out, *(const gboolean *)member ? "yes" : "no");

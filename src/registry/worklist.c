@@ -28,13 +28,13 @@ static const char reader_settings[] = "PRAGMA query_only = ON;"
  * stretch of the disk, where the order of adding would have them jump.
  */
 #define PIECE_TABLE                                                                                            \
-	"id INTEGER, stream INTEGER, product INTEGER, area INTEGER, cap TEXT, street TEXT, first_record INTEGER," \
-	" records INTEGER, pages INTEGER, sheets INTEGER, weight_mg INTEGER, insert_mask INTEGER, seed INTEGER"
+	"id INTEGER, stream INTEGER, area INTEGER, cap TEXT, records INTEGER, pages INTEGER, sheets INTEGER,"  \
+	" weight_mg INTEGER, insert_mask INTEGER, seed INTEGER"
 static const char tables[] =
 	"CREATE TABLE record (number INTEGER PRIMARY KEY, row INTEGER, offset INTEGER, length INTEGER, key TEXT,"
 	" content INTEGER, household TEXT);"
 	"CREATE TABLE member (piece INTEGER, record INTEGER, PRIMARY KEY (piece, record)) WITHOUT ROWID;"
-	"CREATE TABLE piece (" PIECE_TABLE ", PRIMARY KEY (id));"
+	"CREATE TABLE piece (" PIECE_TABLE ", sort TEXT, PRIMARY KEY (id));"
 	"CREATE TABLE placed (" PIECE_TABLE ", number INTEGER, file INTEGER, position INTEGER, first_page INTEGER,"
 	" box INTEGER, run_sheet INTEGER, run_piece INTEGER, place INTEGER PRIMARY KEY);";
 
@@ -201,17 +201,24 @@ gboolean worklist_each_of_piece(struct worklist *worklist, guint id, worklist_re
 
 /* ---- pieces ---- */
 
+/* One text that sorts by its bytes: SQLite compares one faster than seven columns. */
+static char *sort_key(const struct work_piece *piece)
+{
+	return g_strdup_printf("%04x%04x%04x%s\x01%s\x01%08x", piece->stream, piece->product, piece->area, piece->cap,
+			       piece->street, piece->first_record);
+}
+
 gboolean worklist_add_piece(struct worklist *worklist, const struct work_piece *piece, const guint *records,
 			    GError **error)
 {
+	g_autofree char *sort = sort_key(piece);
+
 	if (!start_writing(worklist, error) ||
 	    !database_run(&worklist->db,
-			  "INSERT INTO piece (id, stream, product, area, cap, street, first_record, records, pages,"
-			  " sheets, weight_mg, insert_mask, seed)"
-			  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			  error, "uuuussuuuuiui", piece->id, piece->stream, piece->product, piece->area, piece->cap,
-			  piece->street, piece->first_record, piece->records, piece->pages, piece->sheets,
-			  piece->weight_mg, piece->insert_mask, piece->seed))
+			  "INSERT INTO piece (id, stream, area, cap, records, pages, sheets, weight_mg, insert_mask, seed,"
+			  " sort) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			  error, "uuusuuuiuis", piece->id, piece->stream, piece->area, piece->cap, piece->records,
+			  piece->pages, piece->sheets, piece->weight_mg, piece->insert_mask, piece->seed, sort))
 		return FALSE;
 	for (guint i = 0; i < piece->records; i++) {
 		if (!database_run(&worklist->db, "INSERT INTO member (piece, record) VALUES (?, ?)", error, "uu",
@@ -225,44 +232,46 @@ gboolean worklist_place_piece(struct worklist *worklist, const struct work_piece
 {
 	return start_writing(worklist, error) &&
 	       database_run(&worklist->db,
-			    "INSERT INTO placed (id, stream, product, area, cap, street, first_record, records, pages,"
-			    " sheets, weight_mg, insert_mask, seed, number, file, position, first_page, box,"
-			    " run_sheet, run_piece, place)"
-			    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			    error, "uuuussuuuuiuiuuuuulll", piece->id, piece->stream, piece->product, piece->area,
-			    piece->cap, piece->street, piece->first_record, piece->records, piece->pages,
-			    piece->sheets, piece->weight_mg, piece->insert_mask, piece->seed, piece->number,
-			    piece->file, piece->position, piece->first_page, piece->box,
+			    "INSERT INTO placed (id, stream, area, cap, records, pages, sheets, weight_mg, insert_mask,"
+			    " seed, number, file, position, first_page, box, run_sheet, run_piece, place)"
+			    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			    error, "uuusuuuiuiuuuuulll", piece->id, piece->stream, piece->area, piece->cap,
+			    piece->records, piece->pages, piece->sheets, piece->weight_mg, piece->insert_mask,
+			    piece->seed, piece->number, piece->file, piece->position, piece->first_page, piece->box,
 			    (gint64)piece->run_sheet, (gint64)piece->run_piece,
 			    place_of(piece->file, piece->position));
 }
 
-static gboolean call_piece(worklist_piece_fn each, void *user, sqlite3_stmt *statement, GError **error)
+#define PIECE_COLUMNS "id, stream, area, cap, records, pages, sheets, weight_mg, insert_mask, seed"
+#define PIECE_COLUMN_COUNT 10
+#define PLACED_COLUMNS PIECE_COLUMNS ", number, file, position, first_page, box, run_sheet, run_piece"
+
+static struct work_piece read_piece(sqlite3_stmt *statement)
 {
-	const struct work_piece piece = {
+	return (struct work_piece){
 		.id = database_uint(statement, 0),
 		.stream = database_uint(statement, 1),
-		.product = database_uint(statement, 2),
-		.area = database_uint(statement, 3),
-		.cap = database_text(statement, 4),
-		.street = database_text(statement, 5),
-		.first_record = database_uint(statement, 6),
-		.records = database_uint(statement, 7),
-		.pages = database_uint(statement, 8),
-		.sheets = database_uint(statement, 9),
-		.weight_mg = sqlite3_column_int(statement, 10),
-		.insert_mask = database_uint(statement, 11),
-		.seed = sqlite3_column_int(statement, 12),
-		.number = database_uint(statement, 13),
-		.file = database_uint(statement, 14),
-		.position = database_uint(statement, 15),
-		.first_page = database_uint(statement, 16),
-		.box = database_uint(statement, 17),
-		.run_sheet = (guint64)sqlite3_column_int64(statement, 18),
-		.run_piece = (guint64)sqlite3_column_int64(statement, 19),
+		.area = database_uint(statement, 2),
+		.cap = database_text(statement, 3),
+		.street = "",
+		.records = database_uint(statement, 4),
+		.pages = database_uint(statement, 5),
+		.sheets = database_uint(statement, 6),
+		.weight_mg = sqlite3_column_int(statement, 7),
+		.insert_mask = database_uint(statement, 8),
+		.seed = sqlite3_column_int(statement, 9),
 	};
+}
 
-	return each(user, &piece, error);
+static void read_place(sqlite3_stmt *statement, struct work_piece *piece)
+{
+	piece->number = database_uint(statement, 10);
+	piece->file = database_uint(statement, 11);
+	piece->position = database_uint(statement, 12);
+	piece->first_page = database_uint(statement, 13);
+	piece->box = database_uint(statement, 14);
+	piece->run_sheet = (guint64)sqlite3_column_int64(statement, 15);
+	piece->run_piece = (guint64)sqlite3_column_int64(statement, 16);
 }
 
 static gboolean visit_pieces(struct worklist *worklist, sqlite3_stmt *statement, worklist_piece_fn each, void *user,
@@ -273,7 +282,11 @@ static gboolean visit_pieces(struct worklist *worklist, sqlite3_stmt *statement,
 	if (statement == NULL)
 		return FALSE;
 	while ((going = database_next(&worklist->db, statement, &row, error)) && row) {
-		going = call_piece(each, user, statement, error);
+		struct work_piece piece = read_piece(statement);
+
+		if (sqlite3_column_count(statement) > PIECE_COLUMN_COUNT)
+			read_place(statement, &piece);
+		going = each(user, &piece, error);
 		if (!going)
 			break;
 	}
@@ -281,15 +294,9 @@ static gboolean visit_pieces(struct worklist *worklist, sqlite3_stmt *statement,
 	return going;
 }
 
-#define PIECE_COLUMNS                                                                                          \
-	"id, stream, product, area, cap, street, first_record, records, pages, sheets, weight_mg,"             \
-	" insert_mask, seed"
-#define PLACED_COLUMNS PIECE_COLUMNS ", number, file, position, first_page, box, run_sheet, run_piece"
-
 gboolean worklist_each_sorted(struct worklist *worklist, worklist_piece_fn each, void *user, GError **error)
 {
-	static const char sql[] = "SELECT " PIECE_COLUMNS ", 0, 0, 0, 0, 0, 0, 0 FROM piece"
-				  " ORDER BY stream, product, area, cap, street, first_record, id";
+	static const char sql[] = "SELECT " PIECE_COLUMNS " FROM piece ORDER BY sort";
 
 	return visit_pieces(worklist, database_query(&worklist->db, sql, error, ""), each, user, error);
 }

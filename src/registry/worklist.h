@@ -44,7 +44,7 @@ struct work_piece {
 	guint number;		/* place in print order, 1 first; given by worklist_place_piece */
 	guint id;		/* unique, in order of adding */
 	guint stream;		/* 0 machine, 1 hand: separate files */
-	guint product, area;	/* ranks */
+	guint product, area;	/* ranks, below 65536 */
 	const char *cap, *street;
 	guint first_record;	/* lowest record number of the piece: last tie-break */
 	guint records;		/* how many documents */
@@ -76,7 +76,8 @@ gboolean worklist_each_repeated(struct worklist *worklist, worklist_record_fn ea
 gboolean worklist_add_piece(struct worklist *worklist, const struct work_piece *piece, const guint *records,
 			    GError **error);
 
-/* Pieces in print order: stream, product, area, CAP, street, first record. */
+/* Pieces in print order: stream, product, area, CAP, street, first record.  Product, street and first record are
+ * for this order alone: no visit gives them back. */
 gboolean worklist_each_sorted(struct worklist *worklist, worklist_piece_fn each, void *user, GError **error);
 /* A piece as it was visited, with its number, file, position, first page, box, run_sheet and run_piece filled in.
  * A file and a position in it are given once. */

@@ -166,12 +166,12 @@ static gboolean take_whole_piece(void *user, const struct work_piece *piece, GEr
 {
 	(void)error;
 	g_string_append_printf(user,
-			       "%u %u: %u %u %u %s %s %u %u %u %u %d %u %d; %u %u %u %u %" G_GUINT64_FORMAT
+			       "%u %u: %u %u %s %u %u %u %d %u %d; %u %u %u %u %" G_GUINT64_FORMAT
 			       " %" G_GUINT64_FORMAT "|",
-			       piece->number, piece->id, piece->stream, piece->product, piece->area, piece->cap,
-			       piece->street, piece->first_record, piece->records, piece->pages, piece->sheets,
-			       piece->weight_mg, piece->insert_mask, piece->seed, piece->file, piece->position,
-			       piece->first_page, piece->box, piece->run_sheet, piece->run_piece);
+			       piece->number, piece->id, piece->stream, piece->area, piece->cap, piece->records,
+			       piece->pages, piece->sheets, piece->weight_mg, piece->insert_mask, piece->seed,
+			       piece->file, piece->position, piece->first_page, piece->box, piece->run_sheet,
+			       piece->run_piece);
 	return TRUE;
 }
 
@@ -273,8 +273,8 @@ static void gives_placed_pieces_by_file(void)
 	}
 	CHECK_TRUE("whole", worklist_each_placed(worklist, 1, take_whole_piece, whole, &error));
 	CHECK_STR("whole", whole->str,
-		  "1 3: 0 1 2 10100 VIA 3 2 4 2 15000 5 1; 1 1 1 3 5000000001 1|"
-		  "2 1: 0 1 2 20100 VIA 1 2 4 2 15000 5 0; 1 2 3 3 5000000002 2|");
+		  "1 3: 0 2 10100 2 4 2 15000 5 1; 1 1 1 3 5000000001 1|"
+		  "2 1: 0 2 20100 2 4 2 15000 5 0; 1 2 3 3 5000000002 2|");
 	CHECK_TRUE("records", worklist_each_of_piece(worklist, 3, take_number, records, &error));
 	CHECK_TRUE("records", worklist_each_of_piece(worklist, 2, take_number, records, &error));
 	CHECK_STR("records", records->str, "3 5 2 ");
