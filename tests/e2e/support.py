@@ -113,8 +113,10 @@ def qpdf_says(pdf):
     return None if good else (done.stdout + done.stderr)[-400:]
 
 
-def ghostscript_says(pdf):
-    return silent("gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=nullpage", pdf)
+def ghostscript_says(pdf, first=1, last=2**31 - 1):
+    """What ghostscript says of the pages from first to last; None when it is silent."""
+    return silent("gs", "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=nullpage", f"-dFirstPage={first}",
+                  f"-dLastPage={last}", pdf)
 
 
 def edit(path, **keys):
