@@ -9,15 +9,9 @@ struct grouping {
 	struct making *making;
 	struct arena *arena;
 	char *household;
-	GArray *numbers;	/* of the household's records */
-	GArray *sheets;		/* of each */
-	GArray *places;		/* offset and length of each packed record */
+	GArray *sheets;		/* of each of the household's records */
+	GArray *places;		/* of each, packed */
 	guint next_id;
-};
-
-struct place {
-	guint64 offset;
-	guint32 length;
 };
 
 static void report_piece(struct making *making, const struct record *record, const struct planned *planned,
@@ -38,14 +32,14 @@ static void report_piece(struct making *making, const struct record *record, con
 static gboolean add_piece(struct grouping *grouping, guint first, guint documents, GError **error)
 {
 	struct making *making = grouping->making;
-	const struct place *place = &g_array_index(grouping->places, struct place, first);
+	const struct work_place *place = &g_array_index(grouping->places, struct work_place, first);
 	const struct record *record;
-	struct work_piece piece = { .id = grouping->next_id++, .records = documents };
+	struct work_piece piece = { .id = grouping->next_id++, .records = documents, .places = place };
 	struct planned planned;
 	guint sheets = 0;
 
 	arena_reset(grouping->arena);
-	record = making_read_record(making, place->offset, place->length, grouping->arena, error);
+	record = making_read_record(making, place->offset, (guint32)place->length, grouping->arena, error);
 	if (record == NULL)
 		return FALSE;
 	for (guint i = 0; i < documents; i++)
@@ -63,7 +57,7 @@ static gboolean add_piece(struct grouping *grouping, guint first, guint document
 	piece.insert_mask = planned.insert_mask;
 	piece.seed = record->number > making->totals.records;
 	report_piece(making, record, &planned, grouping->arena);
-	return worklist_add_piece(making->worklist, &piece, &g_array_index(grouping->numbers, guint, first), error);
+	return worklist_add_piece(making->worklist, &piece, error);
 }
 
 /* All pieces of the household that has been gathered. */
@@ -71,15 +65,14 @@ static gboolean close_household(struct grouping *grouping, GError **error)
 {
 	guint first = 0;
 
-	while (first < grouping->numbers->len) {
+	while (first < grouping->sheets->len) {
 		guint fit = plan_fit(&grouping->making->setup->rules, &g_array_index(grouping->sheets, guint, first),
-				     grouping->numbers->len - first);
+				     grouping->sheets->len - first);
 
 		if (!add_piece(grouping, first, fit, error))
 			return FALSE;
 		first += fit;
 	}
-	g_array_set_size(grouping->numbers, 0);
 	g_array_set_size(grouping->sheets, 0);
 	g_array_set_size(grouping->places, 0);
 	return TRUE;
@@ -89,7 +82,7 @@ static gboolean visit_record(void *user, const struct work_record *row, GError *
 {
 	struct grouping *grouping = user;
 	struct making *making = grouping->making;
-	const struct place place = { row->offset, row->length };
+	const struct work_place place = { row->offset, row->length };
 	guint sheets = making->sheets->data[row->number];
 
 	if (sheets == 0)
@@ -100,7 +93,6 @@ static gboolean visit_record(void *user, const struct work_record *row, GError *
 		g_free(grouping->household);
 		grouping->household = g_strdup(row->household);
 	}
-	g_array_append_val(grouping->numbers, row->number);
 	g_array_append_val(grouping->sheets, sheets);
 	g_array_append_val(grouping->places, place);
 	return TRUE;
@@ -110,15 +102,14 @@ static gboolean group_records(struct making *making, GError **error)
 {
 	struct grouping grouping = {
 		.making = making, .arena = arena_new(64 * 1024), .next_id = 1,
-		.numbers = g_array_new(FALSE, FALSE, sizeof(guint)), .sheets = g_array_new(FALSE, FALSE, sizeof(guint)),
-		.places = g_array_new(FALSE, FALSE, sizeof(struct place)),
+		.sheets = g_array_new(FALSE, FALSE, sizeof(guint)),
+		.places = g_array_new(FALSE, FALSE, sizeof(struct work_place)),
 	};
 	gboolean ok = worklist_each_household(making->worklist, visit_record, &grouping, error) &&
 		      close_household(&grouping, error);
 
 	arena_free(grouping.arena);
 	g_free(grouping.household);
-	g_array_unref(grouping.numbers);
 	g_array_unref(grouping.sheets);
 	g_array_unref(grouping.places);
 	return ok;

@@ -26,17 +26,17 @@ struct printing {
 	GString *lines;
 	const struct work_piece *piece;
 	const struct record **records;	/* of the piece */
-	guint n_records;
 };
 
-static gboolean gather_record(void *user, const struct work_record *row, GError **error)
+static gboolean read_records(struct printing *printing, const struct work_piece *work, GError **error)
 {
-	struct printing *printing = user;
-	struct record *record = making_read_record(printing->making, row->offset, row->length, printing->arena, error);
-
-	if (record == NULL)
-		return FALSE;
-	printing->records[printing->n_records++] = record;
+	printing->records = arena_new_array(printing->arena, const struct record *, work->records);
+	for (guint i = 0; i < work->records; i++) {
+		printing->records[i] = making_read_record(printing->making, work->places[i].offset,
+							  (guint32)work->places[i].length, printing->arena, error);
+		if (printing->records[i] == NULL)
+			return FALSE;
+	}
 	return TRUE;
 }
 
@@ -76,14 +76,12 @@ static gboolean print_piece(void *user, const struct work_piece *work, GError **
 	};
 
 	arena_reset(printing->arena);
-	printing->records = arena_new_array(printing->arena, const struct record *, work->records);
-	printing->n_records = 0;
-	if (!worklist_each_of_piece(printing->worklist, work->id, gather_record, printing, error))
+	if (!read_records(printing, work, error))
 		return FALSE;
 	piece.records = printing->records;
 	if (!compose_piece(printing->composer, &piece, printing->device, control, &pages, error))
 		return FALSE;
-	g_assert(pages == work->pages && printing->n_records == work->records);
+	g_assert(pages == work->pages);
 	if (printing->file.pieces++ == 0) {
 		printing->file.first_piece = work->number;
 		printing->file.stream = stream_name(work->stream);

@@ -117,6 +117,7 @@ static sqlite3_stmt *prepared(struct database *db, const char *sql, GError **err
 static gboolean bind(sqlite3_stmt *statement, const char *kinds, va_list values)
 {
 	int code = SQLITE_OK;
+	const void *bytes;
 
 	for (int i = 1; kinds[i - 1] != '\0' && code == SQLITE_OK; i++) {
 		switch (kinds[i - 1]) {
@@ -131,6 +132,10 @@ static gboolean bind(sqlite3_stmt *statement, const char *kinds, va_list values)
 			break;
 		case 's':
 			code = sqlite3_bind_text(statement, i, va_arg(values, const char *), -1, SQLITE_STATIC);
+			break;
+		case 'b':
+			bytes = va_arg(values, const void *);
+			code = sqlite3_bind_blob64(statement, i, bytes, va_arg(values, gsize), SQLITE_STATIC);
 			break;
 		default:
 			g_assert_not_reached();

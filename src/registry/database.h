@@ -12,7 +12,8 @@
  *           ... database_text(statement, 0) ...
  *   database_done(statement);
  *
- * Values by letter: u guint, i gint, l gint64, s const char * (lives until the statement is done).
+ * Values by letter: u guint, i gint, l gint64, s const char * (lives until the statement is done),
+ * b const void *, gsize (likewise).
  */
 #ifndef PIEGO_REGISTRY_DATABASE_H
 #define PIEGO_REGISTRY_DATABASE_H

@@ -11,6 +11,7 @@
 
 struct worklist {
 	struct database db;
+	GArray *places;		/* of the piece that is visited, where they can be read as what they are */
 };
 
 static const char settings[] = "PRAGMA page_size = 4096;"
@@ -28,12 +29,11 @@ static const char reader_settings[] = "PRAGMA query_only = ON;"
  * stretch of the disk, where the order of adding would have them jump.
  */
 #define PIECE_TABLE                                                                                            \
-	"id INTEGER, stream INTEGER, area INTEGER, cap TEXT, records INTEGER, pages INTEGER, sheets INTEGER,"  \
-	" weight_mg INTEGER, insert_mask INTEGER, seed INTEGER"
+	"id INTEGER, stream INTEGER, area INTEGER, cap TEXT, pages INTEGER, sheets INTEGER,"  \
+	" weight_mg INTEGER, insert_mask INTEGER, seed INTEGER, places BLOB"
 static const char tables[] =
 	"CREATE TABLE record (number INTEGER PRIMARY KEY, row INTEGER, offset INTEGER, length INTEGER, key TEXT,"
 	" content INTEGER, household TEXT);"
-	"CREATE TABLE member (piece INTEGER, record INTEGER, PRIMARY KEY (piece, record)) WITHOUT ROWID;"
 	"CREATE TABLE piece (" PIECE_TABLE ", sort TEXT, PRIMARY KEY (id));"
 	"CREATE TABLE placed (" PIECE_TABLE ", number INTEGER, file INTEGER, position INTEGER, first_page INTEGER,"
 	" box INTEGER, run_sheet INTEGER, run_piece INTEGER, place INTEGER PRIMARY KEY);";
@@ -83,15 +83,22 @@ static gboolean open_made(struct worklist *worklist, const char *path, GError **
 	       database_exec(&worklist->db, reader_settings, error) && sort_beside(worklist, path, error);
 }
 
+static void worklist_free(struct worklist *worklist)
+{
+	g_array_unref(worklist->places);
+	g_free(worklist);
+}
+
 struct worklist *worklist_open(const char *path, enum worklist_mode mode, GError **error)
 {
 	struct worklist *worklist = g_new0(struct worklist, 1);
 
+	worklist->places = g_array_new(FALSE, FALSE, sizeof(struct work_place));
 	if (mode == WORKLIST_CREATE ? open_new(worklist, path, error) : open_made(worklist, path, error))
 		return worklist;
 	if (worklist->db.handle != NULL)
 		database_close(&worklist->db, NULL);
-	g_free(worklist);
+	worklist_free(worklist);
 	return NULL;
 }
 
@@ -114,7 +121,7 @@ gboolean worklist_close(struct worklist *worklist, GError **error)
 		return TRUE;
 	flushed = worklist_flush(worklist, error);
 	closed = database_close(&worklist->db, flushed ? error : NULL);
-	g_free(worklist);
+	worklist_free(worklist);
 	return flushed && closed;
 }
 
@@ -190,15 +197,6 @@ gboolean worklist_each_repeated(struct worklist *worklist, worklist_record_fn ea
 	return visit_records(worklist, database_query(&worklist->db, sql, error, ""), each, user, error);
 }
 
-gboolean worklist_each_of_piece(struct worklist *worklist, guint id, worklist_record_fn each, void *user,
-				GError **error)
-{
-	static const char sql[] = "SELECT " RECORD_COLUMNS " FROM member JOIN record ON record.number = member.record"
-				  " WHERE member.piece = ? ORDER BY member.record";
-
-	return visit_records(worklist, database_query(&worklist->db, sql, error, "u", id), each, user, error);
-}
-
 /* ---- pieces ---- */
 
 /* One text that sorts by its bytes: SQLite compares it three times as fast as seven columns, as long as the rows
@@ -209,41 +207,34 @@ static char *sort_key(const struct work_piece *piece)
 			       piece->street, piece->first_record);
 }
 
-gboolean worklist_add_piece(struct worklist *worklist, const struct work_piece *piece, const guint *records,
-			    GError **error)
+gboolean worklist_add_piece(struct worklist *worklist, const struct work_piece *piece, GError **error)
 {
 	g_autofree char *sort = sort_key(piece);
 
-	if (!start_writing(worklist, error) ||
-	    !database_run(&worklist->db,
-			  "INSERT INTO piece (id, stream, area, cap, records, pages, sheets, weight_mg, insert_mask, seed,"
-			  " sort) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			  error, "uuusuuuiuis", piece->id, piece->stream, piece->area, piece->cap, piece->records,
-			  piece->pages, piece->sheets, piece->weight_mg, piece->insert_mask, piece->seed, sort))
-		return FALSE;
-	for (guint i = 0; i < piece->records; i++) {
-		if (!database_run(&worklist->db, "INSERT INTO member (piece, record) VALUES (?, ?)", error, "uu",
-				  piece->id, records[i]))
-			return FALSE;
-	}
-	return TRUE;
+	return start_writing(worklist, error) &&
+	       database_run(&worklist->db,
+			    "INSERT INTO piece (id, stream, area, cap, pages, sheets, weight_mg, insert_mask, seed,"
+			    " places, sort) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			    error, "uuusuuiuibs", piece->id, piece->stream, piece->area, piece->cap,
+			    piece->pages, piece->sheets, piece->weight_mg, piece->insert_mask, piece->seed,
+			    piece->places, piece->records * sizeof *piece->places, sort);
 }
 
 gboolean worklist_place_piece(struct worklist *worklist, const struct work_piece *piece, GError **error)
 {
 	return start_writing(worklist, error) &&
 	       database_run(&worklist->db,
-			    "INSERT INTO placed (id, stream, area, cap, records, pages, sheets, weight_mg, insert_mask,"
-			    " seed, number, file, position, first_page, box, run_sheet, run_piece, place)"
+			    "INSERT INTO placed (id, stream, area, cap, pages, sheets, weight_mg, insert_mask,"
+			    " seed, places, number, file, position, first_page, box, run_sheet, run_piece, place)"
 			    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			    error, "uuusuuuiuiuuuuulll", piece->id, piece->stream, piece->area, piece->cap,
-			    piece->records, piece->pages, piece->sheets, piece->weight_mg, piece->insert_mask,
-			    piece->seed, piece->number, piece->file, piece->position, piece->first_page, piece->box,
+			    error, "uuusuuiuibuuuuulll", piece->id, piece->stream, piece->area, piece->cap,
+			    piece->pages, piece->sheets, piece->weight_mg, piece->insert_mask,
+			    piece->seed, piece->places, piece->records * sizeof *piece->places, piece->number, piece->file, piece->position, piece->first_page, piece->box,
 			    (gint64)piece->run_sheet, (gint64)piece->run_piece,
 			    place_of(piece->file, piece->position));
 }
 
-#define PIECE_COLUMNS "id, stream, area, cap, records, pages, sheets, weight_mg, insert_mask, seed"
+#define PIECE_COLUMNS "id, stream, area, cap, pages, sheets, weight_mg, insert_mask, seed, places"
 #define PLACED_COLUMNS PIECE_COLUMNS ", number, file, position, first_page, box, run_sheet, run_piece"
 
 static struct work_piece read_piece(sqlite3_stmt *statement)
@@ -254,12 +245,11 @@ static struct work_piece read_piece(sqlite3_stmt *statement)
 		.area = database_uint(statement, 2),
 		.cap = database_text(statement, 3),
 		.street = "",
-		.records = database_uint(statement, 4),
-		.pages = database_uint(statement, 5),
-		.sheets = database_uint(statement, 6),
-		.weight_mg = sqlite3_column_int(statement, 7),
-		.insert_mask = database_uint(statement, 8),
-		.seed = sqlite3_column_int(statement, 9),
+		.pages = database_uint(statement, 4),
+		.sheets = database_uint(statement, 5),
+		.weight_mg = sqlite3_column_int(statement, 6),
+		.insert_mask = database_uint(statement, 7),
+		.seed = sqlite3_column_int(statement, 8),
 	};
 }
 
@@ -277,6 +267,16 @@ static struct work_piece read_placed(sqlite3_stmt *statement)
 	return piece;
 }
 
+static void read_places(struct worklist *worklist, sqlite3_stmt *statement, struct work_piece *piece)
+{
+	const void *bytes = sqlite3_column_blob(statement, 9);
+
+	piece->records = (guint)sqlite3_column_bytes(statement, 9) / sizeof *piece->places;
+	g_array_set_size(worklist->places, 0);
+	g_array_append_vals(worklist->places, bytes, piece->records);
+	piece->places = (const struct work_place *)worklist->places->data;
+}
+
 static gboolean visit_pieces(struct worklist *worklist, sqlite3_stmt *statement,
 			     struct work_piece (*read)(sqlite3_stmt *statement), worklist_piece_fn each, void *user,
 			     GError **error)
@@ -286,8 +286,9 @@ static gboolean visit_pieces(struct worklist *worklist, sqlite3_stmt *statement,
 	if (statement == NULL)
 		return FALSE;
 	while ((going = database_next(&worklist->db, statement, &row, error)) && row) {
-		const struct work_piece piece = read(statement);
+		struct work_piece piece = read(statement);
 
+		read_places(worklist, statement, &piece);
 		going = each(user, &piece, error);
 		if (!going)
 			break;

@@ -40,6 +40,12 @@ struct work_record {
 	const char *household;	/* equal keys share an envelope; unique where none is wanted */
 };
 
+/* Where a packed record stands in the run's record file. */
+struct work_place {
+	guint64 offset;
+	guint64 length;
+};
+
 struct work_piece {
 	guint number;		/* place in print order, 1 first; given by worklist_place_piece */
 	guint id;		/* unique, in order of adding */
@@ -48,6 +54,7 @@ struct work_piece {
 	const char *cap, *street;
 	guint first_record;	/* lowest record number of the piece: last tie-break */
 	guint records;		/* how many documents */
+	const struct work_place *places;	/* of each */
 	guint pages, sheets;
 	gint32 weight_mg;
 	guint insert_mask;
@@ -60,7 +67,7 @@ struct work_piece {
 /* Number and id are the caller's and unique; all strings are non-NULL and copied. */
 gboolean worklist_add_record(struct worklist *worklist, const struct work_record *record, GError **error);
 
-/* A callback may add and place, but start no visit of the same kind.  Strings live during the call.
+/* A callback may add and place, but start no visit of the same kind.  Strings and places live during the call.
  * Return FALSE from a callback to stop; the visit then returns FALSE with the error the callback set. */
 typedef gboolean (*worklist_record_fn)(void *user, const struct work_record *record, GError **error);
 typedef gboolean (*worklist_piece_fn)(void *user, const struct work_piece *piece, GError **error);
@@ -72,9 +79,7 @@ gboolean worklist_each_record(struct worklist *worklist, guint from, guint to, w
 gboolean worklist_each_household(struct worklist *worklist, worklist_record_fn each, void *user, GError **error);
 gboolean worklist_each_repeated(struct worklist *worklist, worklist_record_fn each, void *user, GError **error);
 
-/* A piece with the numbers of its records. */
-gboolean worklist_add_piece(struct worklist *worklist, const struct work_piece *piece, const guint *records,
-			    GError **error);
+gboolean worklist_add_piece(struct worklist *worklist, const struct work_piece *piece, GError **error);
 
 /* Pieces in print order: stream, product, area, CAP, street, first record.  Product, street and first record are
  * for this order alone: no visit gives them back. */
@@ -82,9 +87,7 @@ gboolean worklist_each_sorted(struct worklist *worklist, worklist_piece_fn each,
 /* A piece as it was visited, with its number, file, position, first page, box, run_sheet and run_piece filled in.
  * A file and a position in it are given once. */
 gboolean worklist_place_piece(struct worklist *worklist, const struct work_piece *piece, GError **error);
-/* Pieces of one file by position (file 0: of all files, in turn); the records of a piece by number. */
+/* Pieces of one file by position (file 0: of all files, in turn). */
 gboolean worklist_each_placed(struct worklist *worklist, guint file, worklist_piece_fn each, void *user, GError **error);
-gboolean worklist_each_of_piece(struct worklist *worklist, guint id, worklist_record_fn each, void *user,
-				GError **error);
 
 #endif
