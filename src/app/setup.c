@@ -5,7 +5,6 @@
 
 #include "app/app.h"
 #include "base/file.h"
-#include "layout/prose.h"
 
 /* Job files, profiles and the like are written by people: none is large. */
 #define TEXT_MAX (1024 * 1024)

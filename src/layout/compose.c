@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * One letter: its flow is stacked and broken into pages, then each page is drawn: the master's stamp, what varies
- * on the master, the flow.  Measuring goes the same way without drawing, so that the two can never disagree.
+ * on the master, the flow.
  */
 #include "layout/layout.h"
 
@@ -35,8 +35,7 @@ static void draw_text(struct composing *composing, const struct sheet_side *side
 	for (guint i = 0; i < lines->count; i++) {
 		um_t baseline, height = line_height(text->style, &lines->lines[i], &baseline);
 
-		if (!composing->measure_only)
-			op_list_add_moved(side->list, &lines->lines[i].list, item->x, y + baseline, composing->arena);
+		op_list_add_moved(side->list, &lines->lines[i].list, item->x, y + baseline, composing->arena);
 		y += height;
 	}
 	if (beyond > 0)
@@ -73,7 +72,7 @@ static void draw_item(struct composing *composing, const struct sheet_side *side
 
 static void draw_items(struct composing *composing, const struct sheet_side *side, const struct item_list *items)
 {
-	if (items->stamp != NULL && !composing->measure_only)
+	if (items->stamp != NULL)
 		op_list_add(side->list, OP_STAMP, composing->arena)->stamp.stamp = items->stamp;
 	for (guint i = 0; i < items->count; i++)
 		draw_item(composing, side, &items->items[i]);
@@ -174,19 +173,6 @@ static void draw_pages(struct composing *composing, const struct flow_pages *pag
 	}
 }
 
-/* The masters' texts are filled too: a name too wide for its place is found before anything is printed. */
-static void measure_pages(struct composing *composing, const struct flow_pages *pages)
-{
-	const struct layout *layout = composing->layout;
-	guint step = has_backs(composing) ? 2 : 1;
-
-	for (guint i = 0; i < pages->count; i++) {
-		draw_master(composing, i == 0 ? layout->first : layout->next, i * step, NULL);
-		if (step == 2)
-			draw_master(composing, layout->back, i * step + 1, NULL);
-	}
-}
-
 /* ---- letters ---- */
 
 /* What no letter of the most pages can hold: stacking stops there. */
@@ -231,17 +217,4 @@ gboolean layout_compose(struct layout *layout, const struct letter_order *order,
 	if (!composing.failed)
 		draw_pages(&composing, &pages, letter);
 	return !composing.failed;
-}
-
-guint layout_measure(struct layout *layout, const struct letter_order *order)
-{
-	struct composing composing;
-	struct flow_pages pages;
-
-	begin(&composing, layout, order);
-	composing.measure_only = TRUE;
-	break_pages(&composing, &pages);
-	if (!composing.failed)
-		measure_pages(&composing, &pages);
-	return composing.failed ? 0 : (guint)composing.context.pages;
 }

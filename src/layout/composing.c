@@ -113,7 +113,7 @@ const struct prose_lines *text_fill(struct composing *composing, const struct te
 	values = arena_new_array(composing->arena, const char *, text->n_slots + 1);
 	for (guint i = 0; i < text->n_slots; i++)
 		values[i] = slot_write(composing, &text->slots[i]);
-	prose_fill(text->prose, values, width, indent, align, composing->measure_only, composing->arena, lines);
+	prose_fill(text->prose, values, width, indent, align, composing->arena, lines);
 	if (G_UNLIKELY(lines->overflow > 100 || lines->missing != 0))
 		look_at_lines(composing, text, lines);
 	return lines;

@@ -15,7 +15,6 @@ struct composing {
 	const struct letter_order *order;
 	struct arena *arena;
 	struct expr_context context;
-	gboolean measure_only;
 	gboolean failed;	/* an error-level finding was reported */
 	struct { enum finding_code code; guint line; } told[PLACES_TOLD];
 	guint n_told;

@@ -55,8 +55,6 @@ static const struct symbol *encode(struct composing *composing, const struct blo
 	const char *reason = "there is no encoder";
 
 	wish.text = slot_write(composing, &symbol->value);
-	if (composing->measure_only)
-		return NULL;
 	if (encoder != NULL)
 		made = encoder->encode(encoder, &wish, composing->arena, &reason);
 	if (made == NULL)
@@ -151,8 +149,7 @@ um_t stack_frame(struct composing *composing, const struct item *item, struct op
 		const struct strip *strip = &stack.strips[i];
 
 		y += i > 0 ? strip->glue : 0;
-		if (!composing->measure_only)
-			strip_draw(composing, strip, item->x, item->y + y, list);
+		strip_draw(composing, strip, item->x, item->y + y, list);
 		y += strip->height;
 	}
 	return MAX(y - item->height, 0);

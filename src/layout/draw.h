@@ -9,7 +9,7 @@
 void strip_draw(struct composing *composing, const struct strip *strip, um_t x, um_t y, struct op_list *list);
 void row_draw(const struct row_fill *row, um_t x, um_t y, struct op_list *list, struct arena *arena);
 
-/* Encode and draw a barcode inside room, at its top left corner or as it is aligned; nothing while measuring. */
+/* Encode and draw a barcode inside room, at its top left corner or as it is aligned. */
 void symbol_draw(struct composing *composing, const struct block_symbol *symbol, guint line, const struct rect *room,
 		 struct op_list *list);
 

@@ -205,7 +205,7 @@ void fill_lines(const struct fill *fill, struct prose_lines *lines)
 		measure_fonts(fill, &extent, line);
 		if (extent.natural > room)
 			lines->overflow = MAX(lines->overflow, um_from_upt(extent.natural - room));
-		if (!fill->measure_only && extent.end > extent.first)
+		if (extent.end > extent.first)
 			draw_line(fill, &extent, room, lines->count == 1 ? fill->first_indent : 0, &line->list);
 		first = extent.next;
 	}

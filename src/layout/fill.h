@@ -11,7 +11,6 @@ struct fill {
 	guint count;
 	um_t width, first_indent;
 	enum align align;
-	gboolean measure_only;	/* no operations; words may be NULL */
 	struct arena *arena;
 };
 

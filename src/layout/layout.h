@@ -30,6 +30,10 @@ struct typesetter;
 struct typesetter *typesetter_new(const char *catalogue_dir, GError **error);
 void typesetter_free(struct typesetter *typesetter);
 
+/* Whether a role of the catalogue can be used.  FALSE and why: there is none of that name, or its file is missing.
+ * typesetter_line takes only roles that have been asked for here. */
+gboolean typesetter_has_role(const struct typesetter *typesetter, const char *role, GError **error);
+
 /* Call between letters: drops words of old letters when the cache has reached its bound.  No operation made
  * before may be drawn after. */
 void typesetter_between_letters(struct typesetter *typesetter);
@@ -68,7 +72,7 @@ struct letter_order {
 	const struct record *record;
 	gboolean duplex;
 	guint piece_page;	/* pages of the piece before this letter, for {piece.page} */
-	guint piece_pages;	/* all pages of the piece, for {piece.pages}; 0 while measuring */
+	guint piece_pages;	/* all pages of the piece, for {piece.pages}; 0 while the count is not known yet */
 	struct symbol_encoder *encoder;
 	struct finding_sink *sink;	/* overflow, missing glyphs and the like, with millimetres */
 	struct arena *arena;
@@ -87,9 +91,5 @@ struct letter {
 /* Pages of one letter, in the order's arena.  FALSE when an error-level finding was reported: the record
  * cannot be printed. */
 gboolean layout_compose(struct layout *layout, const struct letter_order *order, struct letter *letter);
-
-/* Only the number of pages, from the same filling and breaking; nothing is drawn.  0 when the record cannot
- * be printed. */
-guint layout_measure(struct layout *layout, const struct letter_order *order);
 
 #endif

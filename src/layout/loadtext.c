@@ -204,7 +204,7 @@ static void fill_fixed(struct loading *loading, enum align align, um_t indent, s
 	struct prose_lines *lines = arena_new_array0(loading->arena, struct prose_lines, 1);
 	char measure[LENGTH_ROOM];
 
-	prose_fill(text->prose, NULL, text->width, indent, align, FALSE, loading->arena, lines);
+	prose_fill(text->prose, NULL, text->width, indent, align, loading->arena, lines);
 	text->fixed = lines;
 	if (lines->overflow <= 100)
 		return;

@@ -291,13 +291,12 @@ static void weave_part(struct weave *weave, struct wordcache *words, const struc
 }
 
 void prose_fill(struct prose *prose, const char *const *slots, um_t width, um_t first_indent, enum align align,
-		gboolean measure_only, struct arena *arena, struct prose_lines *lines)
+		struct arena *arena, struct prose_lines *lines)
 {
 	struct weave *weave = &prose->typesetter->weave;
 	struct fill fill = { .width = width,
 			     .first_indent = first_indent,
 			     .align = align,
-			     .measure_only = measure_only,
 			     .arena = arena };
 
 	if (prose->slots == 0) {
@@ -313,7 +312,7 @@ void prose_fill(struct prose *prose, const char *const *slots, um_t width, um_t 
 	weave_end(weave, prose->typesetter->words);
 	fill.atoms = weave->atoms;
 	fill.count = weave->count;
-	fill.words = measure_only ? NULL : words_of(weave->atoms, weave->count, arena);
+	fill.words = words_of(weave->atoms, weave->count, arena);
 	fill_lines(&fill, lines);
 	lines->missing = weave->missing;
 }

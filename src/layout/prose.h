@@ -13,13 +13,9 @@
 
 enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_JUSTIFY };
 
-/* Whether a role can be used.  FALSE and why: there is none of that name, or its file is missing.  Everything
- * below, and typesetter_line, takes only roles that have been asked for here. */
-gboolean typesetter_has_role(const struct typesetter *typesetter, const char *role, GError **error);
-
 /* Equal styles may be told apart by pointer only; they live as long as the prose. */
 struct text_style {
-	const char *role;	/* of the font catalogue: body, heading, mono, ocr-b */
+	const char *role;	/* of the font catalogue, asked for with typesetter_has_role: body, heading, mono, ocr-b */
 	gboolean bold, italic;
 	mpt_t size;
 	struct colour colour;
@@ -68,7 +64,7 @@ struct prose_lines {
 
 /*
  * Fill lines of the given width; slots has the text of every slot, "" for none.  first_indent moves the start
- * of the first line, to the left when it is negative.  measure_only leaves the lists empty.
+ * of the first line, to the left when it is negative.
  *
  * A text of nothing has no lines; the last hard break of a text does not make an empty line after it.  The
  * right edge of a justified line is the width, less at most 0.4 um a space.
@@ -76,6 +72,6 @@ struct prose_lines {
  * long as the typesetter.
  */
 void prose_fill(struct prose *prose, const char *const *slots, um_t width, um_t first_indent, enum align align,
-		gboolean measure_only, struct arena *arena, struct prose_lines *lines);
+		struct arena *arena, struct prose_lines *lines);
 
 #endif

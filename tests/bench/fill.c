@@ -44,7 +44,7 @@ static guint fill_letter(struct prose **proses, const char *const *values, struc
 		struct prose_lines lines;
 
 		/* 495 pt */
-		prose_fill(proses[i], values, 174625, 0, ALIGN_JUSTIFY, FALSE, arena, &lines);
+		prose_fill(proses[i], values, 174625, 0, ALIGN_JUSTIFY, arena, &lines);
 		count += lines.count;
 	}
 	return count;

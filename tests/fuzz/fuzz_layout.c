@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Any bytes as a layout; one that compiles is composed with its examples, measured the same, and stays on its paper. */
+/* Any bytes as a layout; one that compiles is composed with its examples, twice the same. */
 #include "layout/layout.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size);
@@ -23,11 +23,13 @@ static void compose(struct layout *layout, guint rows, gboolean duplex)
 	struct symbol_encoder encoder = { encode_nothing };
 	struct letter_order order = { .record = record_example(layout_dictionary(layout), rows, arena), .duplex = duplex,
 				      .encoder = &encoder, .sink = &sink, .arena = arena };
-	guint measured = layout_measure(layout, &order);
-	struct letter letter;
+	struct letter first, second;
+	gboolean composed = layout_compose(layout, &order, &first);
 
-	if (layout_compose(layout, &order, &letter) && letter.count != measured)
-		g_error("%u pages measured, %u composed", measured, letter.count);
+	if (layout_compose(layout, &order, &second) != composed)
+		g_error("composed only the %s time", composed ? "first" : "second");
+	if (composed && first.count != second.count)
+		g_error("%u pages, then %u", first.count, second.count);
 }
 
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)

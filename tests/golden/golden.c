@@ -2,9 +2,9 @@
 /*
  * golden LAYOUT.xml ROWS simplex|duplex OUT.trace
  *
- * Composes the layout with its own examples, ROWS of them in each group, and writes its pages through the trace
- * device.  tests/golden/run compares them with the kept ones.  Ends with 2 when the layout has no groups and ROWS
- * is not 1: there is nothing else to see.
+ * Composes the layout with its own examples, ROWS of them in each group: once for the count of pages, and again
+ * knowing it, as the program does.  Writes the pages through the trace device; tests/golden/run compares them with
+ * the kept ones.  Ends with 2 when the layout has no groups and ROWS is not 1: there is nothing else to see.
  */
 #include "device/device.h"
 #include "layout/layout.h"
@@ -53,14 +53,15 @@ static int compose(struct layout *layout, guint rows, gboolean duplex, const cha
 		.sink = &sink,
 		.arena = arena,
 	};
-	struct letter letter;
+	struct letter letter = { 0 };
 	int result;
 
-	order.piece_pages = layout_measure(layout, &order);
-	if (layout_compose(layout, &order, &letter) && letter.count == order.piece_pages)
+	if (layout_compose(layout, &order, &letter))
+		order.piece_pages = letter.count;
+	if (order.piece_pages > 0 && layout_compose(layout, &order, &letter) && letter.count == order.piece_pages)
 		result = write_trace(&letter, path);
 	else
-		result = fail("the letter cannot be composed, or is not as measured");
+		result = fail("the letter cannot be composed, or has other pages the second time");
 	mark_encoder_free(encoder);
 	return result;
 }

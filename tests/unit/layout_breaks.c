@@ -130,7 +130,7 @@ static void compare(const struct oracle *oracle, struct prose *prose, const char
 	guint begin = 0;
 	gboolean begins_same = TRUE;
 
-	prose_fill(prose, values, width, 0, ALIGN_LEFT, FALSE, arena, &lines);
+	prose_fill(prose, values, width, 0, ALIGN_LEFT, arena, &lines);
 	for (guint i = 0; i < lines.count; i++) {
 		guint end = begin + line_characters(&lines.lines[i]);
 		gboolean ends_same = g_hash_table_contains(ends, GUINT_TO_POINTER(end));
@@ -228,7 +228,7 @@ static char *prose_parts(struct typesetter *typesetter, const char *text, struct
 	struct prose *prose = prose_new(typesetter, &span, 1, &missing);
 	struct prose_lines lines;
 
-	prose_fill(prose, NULL, 1, 0, ALIGN_LEFT, FALSE, arena, &lines);
+	prose_fill(prose, NULL, 1, 0, ALIGN_LEFT, arena, &lines);
 	for (guint i = 0; i < lines.count; i++) {
 		const struct op_text *op = &lines.lines[i].list.ops[0].text;
 

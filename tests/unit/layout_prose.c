@@ -165,7 +165,7 @@ static void fills(void)
 		g_autofree char *got = NULL;
 
 		CHECK_INT(fillings[i].label, missing, 0);
-		prose_fill(prose, fillings[i].slots, fillings[i].width, 0, ALIGN_LEFT, FALSE, arena, &lines);
+		prose_fill(prose, fillings[i].slots, fillings[i].width, 0, ALIGN_LEFT, arena, &lines);
 		got = text_of(&lines);
 		CHECK_STR(fillings[i].label, got, fillings[i].expected);
 		CHECK_INT(fillings[i].label, lines.missing, fillings[i].missing);
@@ -231,7 +231,7 @@ static void places_lines(void)
 		struct prose *prose = prose_from(places[i].text, &missing);
 		const struct op_list *list;
 
-		prose_fill(prose, slots, places[i].width, places[i].indent, places[i].align, FALSE, arena, &lines);
+		prose_fill(prose, slots, places[i].width, places[i].indent, places[i].align, arena, &lines);
 		list = &lines.lines[places[i].line].list;
 		CHECK_INT(places[i].label, missing, 0);
 		CHECK_TRUE(places[i].label, lines.count > places[i].line);
@@ -254,7 +254,7 @@ static void centres(void)
 
 	setup();
 	prose = prose_from("al centro", &missing);
-	prose_fill(prose, NULL, 60000, 0, ALIGN_CENTRE, FALSE, arena, &lines);
+	prose_fill(prose, NULL, 60000, 0, ALIGN_CENTRE, arena, &lines);
 	text = &lines.lines[0].list.ops[0].text;
 	CHECK_TRUE("as much left as right", ABS(text->x - (60000 - right_edge(text))) <= 2);
 	prose_free(prose);
@@ -271,7 +271,7 @@ static void joins_styles(void)
 
 	setup();
 	prose = prose_from("somma di *1.234,56*, entro", &missing);
-	prose_fill(prose, NULL, WIDE, 0, ALIGN_LEFT, FALSE, arena, &lines);
+	prose_fill(prose, NULL, WIDE, 0, ALIGN_LEFT, arena, &lines);
 	ops = lines.lines[0].list.ops;
 	CHECK_INT("an operation a style", lines.lines[0].list.count, 3);
 	CHECK_STR("bold", ops[1].text.words[0]->runs[0].face->font->name, "body-bold");
@@ -293,7 +293,7 @@ static void ends_paragraphs(void)
 
 	setup();
 	prose = prose_from("una riga lunga con tante parole^una riga lunga con tante parole", &missing);
-	prose_fill(prose, NULL, 40000, 0, ALIGN_JUSTIFY, FALSE, arena, &lines);
+	prose_fill(prose, NULL, 40000, 0, ALIGN_JUSTIFY, arena, &lines);
 	CHECK_INT("lines", lines.count, G_N_ELEMENTS(rows));
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
 		CHECK_INT("ends", lines.lines[i].ends, rows[i].ends);
@@ -312,7 +312,7 @@ static void measures_heights(void)
 
 	setup();
 	prose = prose_from("piccolo #grande#^piccolo^^piccolo", &missing);
-	prose_fill(prose, NULL, WIDE, 0, ALIGN_LEFT, FALSE, arena, &lines);
+	prose_fill(prose, NULL, WIDE, 0, ALIGN_LEFT, arena, &lines);
 	CHECK_INT("lines", lines.count, 4);
 	CHECK_INT("the larger counts", lines.lines[0].ascent, um_from_mpt(905 * 20));
 	CHECK_INT("descent", lines.lines[0].descent, um_from_mpt(211 * 20));
@@ -331,16 +331,15 @@ static void tells_overflow(void)
 
 	setup();
 	prose = prose_from("un precipitevolissimevolmente e via", &missing);
-	prose_fill(prose, NULL, 30000, 0, ALIGN_JUSTIFY, FALSE, arena, &lines);
-	prose_fill(prose, NULL, WIDE, 0, ALIGN_LEFT, TRUE, arena, &wide);
+	prose_fill(prose, NULL, 30000, 0, ALIGN_JUSTIFY, arena, &lines);
+	prose_fill(prose, NULL, WIDE, 0, ALIGN_LEFT, arena, &wide);
 	CHECK_INT("a line of its own", lines.count, 3);
 	CHECK_INT("overflow", lines.overflow, lines.lines[1].natural - 30000);
 	CHECK_TRUE("overflow is more than nothing", lines.overflow > 1000);
 	CHECK_INT("nothing sticks out of a wide line", wide.overflow, 0);
-	CHECK_INT("measured only", wide.lines[0].list.count, 0);
-	prose_fill(prose, NULL, wide.lines[0].natural, 0, ALIGN_LEFT, TRUE, arena, &lines);
+	prose_fill(prose, NULL, wide.lines[0].natural, 0, ALIGN_LEFT, arena, &lines);
 	CHECK_INT("as wide as it was measured: one line", lines.count, 1);
-	prose_fill(prose, NULL, wide.lines[0].natural - 1, 0, ALIGN_LEFT, TRUE, arena, &lines);
+	prose_fill(prose, NULL, wide.lines[0].natural - 1, 0, ALIGN_LEFT, arena, &lines);
 	CHECK_INT("a micrometre less: two", lines.count, 2);
 	prose_free(prose);
 	teardown();
@@ -372,7 +371,7 @@ static void takes_long_texts(void)
 		while (text->len + strlen(rows[i].unit) <= 102400)
 			g_string_append(text, rows[i].unit);
 		slots[0] = text->str;
-		prose_fill(prose, slots, NARROW, 0, ALIGN_LEFT, FALSE, arena, &lines);
+		prose_fill(prose, slots, NARROW, 0, ALIGN_LEFT, arena, &lines);
 		CHECK_INT(rows[i].label, lines.count, rows[i].lines);
 		for (guint l = 0; l < lines.count; l++) {
 			const struct op_text *op = &lines.lines[l].list.ops[0].text;
