@@ -3,6 +3,7 @@
 
 #include "layout/layout.h"
 #include "layout/letters.h"
+#include "layout/titlecase.h"
 
 #include <string.h>
 
@@ -141,21 +142,12 @@ static const char *write_date_long(day_t date, struct arena *arena)
 }
 
 /* g_unichar_toupper knows no locale, unlike g_utf8_strup. */
-static const char *write_case(const char *text, enum format_kind kind, struct arena *arena)
+static const char *write_case(const char *text, gunichar (*convert)(gunichar), struct arena *arena)
 {
 	char *start = arena_alloc(arena, (gsize)g_utf8_strlen(text, -1) * 6 + 1), *out = start;
-	gboolean begins = TRUE;
 
-	for (; *text != '\0'; text = g_utf8_next_char(text)) {
-		gunichar c = g_utf8_get_char(text);
-
-		if (kind == FORMAT_UPPER || (kind == FORMAT_TITLE && begins))
-			c = g_unichar_toupper(c);
-		else
-			c = g_unichar_tolower(c);
-		begins = !g_unichar_isalnum(c);
-		out += g_unichar_to_utf8(c, out);
-	}
+	for (; *text != '\0'; text = g_utf8_next_char(text))
+		out += g_unichar_to_utf8(convert(g_utf8_get_char(text)), out);
 	*out = '\0';
 	return start;
 }
@@ -194,9 +186,11 @@ const char *format_write(const struct format *format, const struct expr_value *v
 	case FORMAT_DATE_LONG:
 		return write_date_long(value->date, arena);
 	case FORMAT_UPPER:
+		return write_case(value->text, g_unichar_toupper, arena);
 	case FORMAT_LOWER:
+		return write_case(value->text, g_unichar_tolower, arena);
 	case FORMAT_TITLE:
-		return write_case(value->text, format->kind, arena);
+		return titlecase_write(value->text, arena);
 	default:
 		return write_plain(format, value, arena);
 	}

@@ -9,7 +9,8 @@
  *   {righe | words}          dodici
  *   {righe | integer}        1.200                with thousands
  *   {scadenza | date long}   31 marzo 2026; 1º aprile 2026
- *   {nome | upper} lower title
+ *   {nome | upper} lower
+ *   {nome | title}           MARIA D'ANGELO: Maria D'Angelo; what is not all in capitals as it is (titlecase.h)
  *   {rate | yes-no 'con rate' 'in unica soluzione'}
  */
 #ifndef PIEGO_LAYOUT_FORMAT_H

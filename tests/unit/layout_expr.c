@@ -275,11 +275,11 @@ static void prints_formats(void)
 		{ "scadenza", "date long", "31 marzo 2026" }, { "scadenza", " date \n  long ", "31 marzo 2026" },
 		{ "min(fatture.data)", "date long", "1º maggio 2024" },
 		{ "nome", "upper", "MARIA" }, { "'LUCIA ŠIMIĆ DELL''ORTO'", "title", NULL },
-		{ "\"MARIA ŠIMIĆ DELL'ORTO-rossi\"", "title", "Maria Šimić Dell'Orto-Rossi" },
+		{ "\"MARIA ŠIMIĆ DELL'ORTO\"", "title", "Maria Šimić Dell'Orto" }, { "'maria DELL’ORTO'", "title", "maria DELL’ORTO" },
 		{ "'CITTÀ'", "lower", "città" }, { "'Straße'", "upper", "STRAßE" }, { "attivo", "", "sì" },
 		{ "not attivo", "", "no" }, { "attivo", "yes-no 'ha aderito' 'non ha aderito'", "ha aderito" },
 		{ "not attivo", "yes-no 'a' \"l'altro\"", "l'altro" }, { "attivo", "yes-no '' 'no  no'", "" },
-		{ "titolo", "upper", "" }, { "acconto", "euro", "" },
+		{ "titolo", "upper", "" }, { "titolo", "title", "" }, { "acconto", "euro", "" },
 		/* mistakes */
 		{ "dovuto", "eruo", "there is no format 'eruo'" }, { "nome", "euro", "format 'euro' does not print type text" },
 		{ "rate", "euro", "format 'euro' does not print type integer" }, { "scadenza", "upper", "format 'upper' does not print type date" },
