@@ -10,18 +10,15 @@
 static const char *const forms[] = { "SS", "SNC", "SAS", "SPA", "SAPA", "SRL", "SRLS", "SCARL", "ONLUS" };
 static const char *const conjunctions[] = { "E", "ED" };
 
-static gboolean is_capitals(const char *text)
+static gboolean is_one_case(const char *text)
 {
-	gboolean capitals = FALSE;
+	gboolean capitals = FALSE, small = FALSE;
 
 	for (; *text != '\0'; text = g_utf8_next_char(text)) {
-		gunichar c = g_utf8_get_char(text);
-
-		if (g_unichar_islower(c))
-			return FALSE;
-		capitals |= g_unichar_isupper(c);
+		capitals |= g_unichar_isupper(g_utf8_get_char(text));
+		small |= g_unichar_islower(g_utf8_get_char(text));
 	}
-	return capitals;
+	return capitals != small;
 }
 
 static const char *word_end(const char *word)
@@ -77,7 +74,7 @@ const char *titlecase_write(const char *text, struct arena *arena)
 	const char *word, *end;
 	char *start, *out;
 
-	if (!is_capitals(text))
+	if (!is_one_case(text))
 		return text;
 	start = out = arena_alloc(arena, (gsize)g_utf8_strlen(text, -1) * 6 + 1);
 	for (word = text; *word != '\0'; word = end) {
