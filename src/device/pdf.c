@@ -82,6 +82,7 @@ static void draw_page(struct device *device, const struct page *page)
 
 	if (pdf->error != NULL)
 		return;
+	pdf->set = RESOURCES_COMMON;
 	content_begin(&pdf->content, CONTENT_PAGE, page->height);
 	content_draw(&pdf->content, &page->list);
 	content_end(&pdf->content);

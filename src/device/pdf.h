@@ -17,6 +17,10 @@
 #include <hpdf.h>
 #include <hpdf_doc.h>
 
+/* Fonts in WinAnsi do for most pages; a page with a name beyond it refers to all fonts of the file.  Readers open
+ * every font that a page refers to, and those of many encodings would cost them more than the page. */
+enum resource_set { RESOURCES_COMMON, RESOURCES_ALL, RESOURCE_SETS };
+
 struct pdf {
 	struct device device;
 	struct names names;
@@ -34,7 +38,9 @@ struct pdf {
 	um_t width, height;	/* of the first page, inherited by all of that size */
 
 	/* Resources, numbered from 1 in order of first use. */
-	HPDF_Dict fonts, page_xobjects, form_xobjects, form_resources;
+	HPDF_Dict fonts[RESOURCE_SETS], page_resources[RESOURCE_SETS], form_resources[RESOURCE_SETS];
+	HPDF_Dict page_xobjects, form_xobjects;
+	enum resource_set set;		/* what the page or form being drawn needs */
 	GArray *font_numbers;		/* guint by face index, 0: not used yet */
 	GHashTable *font_names;		/* font file -> libharu's name */
 	GHashTable *picture_numbers;	/* struct picture -> number */
@@ -53,7 +59,7 @@ void pdf_fail(struct pdf *pdf, enum device_error code, const char *format, ...) 
  * dictionary, or NULL.  NULL after an error. */
 HPDF_Dict pdf_stream(struct pdf *pdf, const char *bytes, gsize length, const char *entries);
 
-/* A page of the size at the tree's end, with that content. */
+/* A page of the size at the tree's end, with that content and the resources of pdf->set. */
 void pdf_leaf(struct pdf *pdf, const struct page *page, HPDF_Dict contents);
 
 /* Object number of an indirect object. */

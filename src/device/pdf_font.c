@@ -161,6 +161,11 @@ static void name_glyphs_by_unicode(HPDF_Font font)
 		encoder->write_fn = write_encoding;
 }
 
+static enum resource_set resources_of(const struct face *face)
+{
+	return g_str_equal(face->encoding, "WinAnsiEncoding") ? RESOURCES_COMMON : RESOURCES_ALL;
+}
+
 static guint add_font(struct pdf *pdf, const struct face *face)
 {
 	const char *file = load_font(pdf, face->font);
@@ -179,9 +184,10 @@ static guint add_font(struct pdf *pdf, const struct face *face)
 	if (!register_codes(pdf, font, face))
 		return 0;
 	name_glyphs_by_unicode(font);
-	number = pdf->fonts->list->count + 1;
+	number = pdf->fonts[RESOURCES_ALL]->list->count + 1;
 	pdf_resource_name(name, 'F', number);
-	HPDF_Dict_Add(pdf->fonts, name, font);
+	for (guint set = resources_of(face); set < RESOURCE_SETS; set++)
+		HPDF_Dict_Add(pdf->fonts[set], name, font);
 	return number;
 }
 
@@ -195,5 +201,6 @@ guint pdf_font(struct names *names, const struct face *face)
 	number = &g_array_index(pdf->font_numbers, guint, face->index);
 	if (*number == 0)
 		*number = add_font(pdf, face);
+	pdf->set = MAX(pdf->set, resources_of(face));
 	return *number;
 }

@@ -23,6 +23,7 @@ struct stream {
 
 struct leaf {
 	guint parent, contents;
+	guint resources;	/* 0: inherited */
 	um_t width, height;	/* 0: inherited */
 };
 
@@ -92,6 +93,8 @@ static HPDF_STATUS write_leaf(HPDF_Dict dict, HPDF_Stream to)
 	end = put_integer(put_text(line, "/Type/Page/Parent "), leaf->parent);
 	end = put_integer(put_text(end, " 0 R/Contents "), leaf->contents);
 	end = put_text(end, " 0 R");
+	if (leaf->resources > 0)
+		end = put_text(put_integer(put_text(end, "/Resources "), leaf->resources), " 0 R");
 	if (leaf->width > 0)
 		end = put_media_box(end, leaf->width, leaf->height);
 	*end++ = '\n';
@@ -181,6 +184,8 @@ void pdf_leaf(struct pdf *pdf, const struct page *page, HPDF_Dict contents)
 		inherit_size(pdf, page);
 	leaf->parent = pdf_object_number(pdf->branch);
 	leaf->contents = pdf_object_number(contents);
+	if (pdf->set != RESOURCES_COMMON)
+		leaf->resources = pdf_object_number(pdf->page_resources[pdf->set]);
 	if (page->width != pdf->width || page->height != pdf->height) {
 		leaf->width = page->width;
 		leaf->height = page->height;

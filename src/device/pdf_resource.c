@@ -2,8 +2,8 @@
 /*
  * Pictures and stamps, each put into the file when it is first drawn, and the dictionaries that hold them.
  *
- * All pages share one Resources dictionary, which they inherit from the page tree's root.  Forms share
- * another: the same fonts and images, but no forms.
+ * All pages share one Resources dictionary, which they inherit from the page tree's root, but for those that need
+ * a rare font.  Forms share another: the same fonts and images, but no forms.
  */
 #include "device/pdf.h"
 
@@ -19,22 +19,22 @@ static HPDF_Dict add_shared(struct pdf *pdf)
 
 gboolean pdf_resources_begin(struct pdf *pdf)
 {
-	HPDF_Dict resources;
-
 	pdf->font_numbers = g_array_new(FALSE, TRUE, sizeof(guint));
 	pdf->font_names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	pdf->picture_numbers = g_hash_table_new(NULL, NULL);
 	pdf->stamp_numbers = g_hash_table_new(NULL, NULL);
-	pdf->fonts = add_shared(pdf);
 	pdf->page_xobjects = add_shared(pdf);
 	pdf->form_xobjects = add_shared(pdf);
-	resources = add_shared(pdf);
-	pdf->form_resources = add_shared(pdf);
-	HPDF_Dict_Add(resources, "Font", pdf->fonts);
-	HPDF_Dict_Add(resources, "XObject", pdf->page_xobjects);
-	HPDF_Dict_Add(pdf->form_resources, "Font", pdf->fonts);
-	HPDF_Dict_Add(pdf->form_resources, "XObject", pdf->form_xobjects);
-	HPDF_Dict_Add(pdf->doc->root_pages, "Resources", resources);
+	for (guint set = 0; set < RESOURCE_SETS; set++) {
+		pdf->fonts[set] = add_shared(pdf);
+		pdf->page_resources[set] = add_shared(pdf);
+		pdf->form_resources[set] = add_shared(pdf);
+		HPDF_Dict_Add(pdf->page_resources[set], "Font", pdf->fonts[set]);
+		HPDF_Dict_Add(pdf->page_resources[set], "XObject", pdf->page_xobjects);
+		HPDF_Dict_Add(pdf->form_resources[set], "Font", pdf->fonts[set]);
+		HPDF_Dict_Add(pdf->form_resources[set], "XObject", pdf->form_xobjects);
+	}
+	HPDF_Dict_Add(pdf->doc->root_pages, "Resources", pdf->page_resources[RESOURCES_COMMON]);
 	return pdf->doc->error.error_no == HPDF_OK;
 }
 
@@ -72,18 +72,23 @@ static HPDF_Dict add_form(struct pdf *pdf, const struct stamp *stamp)
 	struct rect box = rect_grown(&stamp->bounds, FORM_MARGIN, FORM_MARGIN);
 	g_autoptr(GString) entries = g_string_new("/Type/XObject/Subtype/Form/BBox[");
 	const um_t sides[] = { box.x, -box.y - box.height, box.x + box.width, -box.y };
+	enum resource_set page_set = pdf->set;
+	guint resources;
 	char number[32];
 
+	pdf->set = RESOURCES_COMMON;
 	content_begin(&pdf->form, CONTENT_FORM, 0);
 	content_draw(&pdf->form, &stamp->list);
 	content_end(&pdf->form);
+	resources = pdf_object_number(pdf->form_resources[pdf->set]);
+	pdf->set = page_set;
 	if (pdf->error != NULL)
 		return NULL;
 	for (guint i = 0; i < G_N_ELEMENTS(sides); i++) {
 		*content_number(number, content_centipoints(sides[i]), 2) = '\0';
 		g_string_append_printf(entries, "%s%s", i ? " " : "", number);
 	}
-	g_string_append_printf(entries, "]/Resources %u 0 R\n", pdf_object_number(pdf->form_resources));
+	g_string_append_printf(entries, "]/Resources %u 0 R\n", resources);
 	return pdf_stream(pdf, pdf->form.bytes, pdf->form.used, entries->str);
 }
 

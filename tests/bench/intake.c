@@ -12,7 +12,7 @@
 static const char profile_text[] =
 	"[file]\nkind = csv\n"
 	"[record]\nkey = id\n"
-	"[addressee]\nname = nome\naddress = indirizzo\ncap = cap\ncity = comune\nprovince = prov\ntax-code = cf\n"
+	"[addressee]\nname = nome\nstreet = indirizzo\ncap = cap\ncity = comune\nprovince = prov\ntax-code = cf\n"
 	"[fields]\nnome = nome\npratica = pratica\ndata = data\nscadenza = scadenza\navviso = avviso\n"
 	"d1 = d1\ndt1 = dt1\ne1 = e1\nd2 = d2\ndt2 = dt2\ne2 = e2\nd3 = d3\ndt3 = dt3\ne3 = e3\nd4 = d4\ndt4 = dt4\n"
 	"e4 = e4\ntotale = totale\niban = iban\nocr = ocr\ndm = dm\ncf = cf\n"

@@ -7,7 +7,7 @@
 #include "unit/intake_zip.h"
 
 static const char profile_text[] =
-	"[file]\nkind = xlsx\nheader-row = 0\n[addressee]\nname = #1\naddress = #2\n[fields]\nnome = #1\ncodice = #2\n"
+	"[file]\nkind = xlsx\nheader-row = 0\n[addressee]\nname = #1\nstreet = #2\n[fields]\nnome = #1\ncodice = #2\n"
 	"dovuto = #1\nscadenza = #2\nanni = #1\nattivo = #2\n";
 
 static const struct zip_file usual[] = {
