@@ -105,7 +105,10 @@ static gboolean group_records(struct making *making, GError **error)
 		.sheets = g_array_new(FALSE, FALSE, sizeof(guint)),
 		.places = g_array_new(FALSE, FALSE, sizeof(struct work_place)),
 	};
-	gboolean ok = worklist_each_household(making->worklist, visit_record, &grouping, error) &&
+	gboolean together = making->setup->job->household != HOUSEHOLD_NONE;
+	/* Where every record is a household of its own, the order of their numbers needs no sorting. */
+	gboolean ok = (together ? worklist_each_household(making->worklist, visit_record, &grouping, error)
+				: worklist_each_record(making->worklist, 1, G_MAXUINT, visit_record, &grouping, error)) &&
 		      close_household(&grouping, error);
 
 	arena_free(grouping.arena);
