@@ -48,6 +48,24 @@ static const struct command *find_command(int argc, char **argv, int *words)
 	return NULL;
 }
 
+/* The commands that begin with the word, or that there are none. */
+static int unknown_command(const char *word)
+{
+	guint shown = 0;
+
+	for (guint i = 0; commands[i] != NULL; i++) {
+		const char *rest = g_str_has_prefix(commands[i]->name, word) ? commands[i]->name + strlen(word) : "";
+
+		if (*rest == ' ' && shown++ == 0)
+			fprintf(stderr, _("piego %s wants one more word:\n"), word);
+		if (*rest == ' ')
+			fprintf(stderr, "  piego %s %s\n", commands[i]->name, commands[i]->arguments);
+	}
+	if (shown == 0)
+		fprintf(stderr, _("piego: no such command: '%s' ('piego help' lists them)\n"), word);
+	return 2;
+}
+
 static GOptionContext *context_of(const struct command *command, struct cli *cli)
 {
 	/* In the order of enum command_takes. */
@@ -166,10 +184,8 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	command = find_command(argc, argv, &words);
-	if (command == NULL) {
-		fprintf(stderr, _("piego: no such command: '%s' ('piego help' lists them)\n"), argv[1]);
-		return 2;
-	}
+	if (command == NULL)
+		return unknown_command(argv[1]);
 	/* The command's last word takes the program's place in front of the arguments. */
 	return run_command(command, argc - words, argv + words);
 }
