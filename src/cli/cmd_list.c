@@ -1,23 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* piego status, piego job list, piego job show: what runs there are. */
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/command.h"
-
-static void member_text(JsonBuilder *builder, const char *name, const char *text)
-{
-	json_builder_set_member_name(builder, name);
-	json_builder_add_string_value(builder, text);
-}
-
-static void member_number(JsonBuilder *builder, const char *name, gint64 number)
-{
-	json_builder_set_member_name(builder, name);
-	json_builder_add_int_value(builder, number);
-}
+#include "cli/json.h"
 
 static void add_states(JsonBuilder *builder, const guint *states)
 {
@@ -25,7 +13,7 @@ static void add_states(JsonBuilder *builder, const guint *states)
 	json_builder_begin_object(builder);
 	for (guint i = 0; i < PIECE_STATES; i++) {
 		if (states[i] > 0)
-			member_number(builder, piece_state_name((enum piece_state)i), states[i]);
+			json_number(builder, piece_state_name((enum piece_state)i), states[i]);
 	}
 	json_builder_end_object(builder);
 }
@@ -41,21 +29,21 @@ static void add_json(struct listing *listing, const struct run_line *line)
 	JsonBuilder *builder = listing->builder;
 
 	json_builder_begin_object(builder);
-	member_number(builder, "run", line->run);
-	member_text(builder, "state", line->state);
-	member_text(builder, "client", line->client);
-	member_text(builder, "job", line->job);
-	member_text(builder, "title", line->title);
-	member_text(builder, "layout", line->layout);
-	member_number(builder, "records", line->records);
-	member_number(builder, "left_out", line->left_out);
-	member_number(builder, "pieces", line->pieces);
-	member_number(builder, "sheets", line->sheets);
-	member_number(builder, "pages", line->pages);
-	member_number(builder, "files", line->files);
-	member_number(builder, "findings", line->findings);
-	member_text(builder, "began", line->began);
-	member_text(builder, "committed", line->committed);
+	json_number(builder, "run", line->run);
+	json_text(builder, "state", line->state);
+	json_text(builder, "client", line->client);
+	json_text(builder, "job", line->job);
+	json_text(builder, "title", line->title);
+	json_text(builder, "layout", line->layout);
+	json_number(builder, "records", line->records);
+	json_number(builder, "left_out", line->left_out);
+	json_number(builder, "pieces", line->pieces);
+	json_number(builder, "sheets", line->sheets);
+	json_number(builder, "pages", line->pages);
+	json_number(builder, "files", line->files);
+	json_number(builder, "findings", line->findings);
+	json_text(builder, "began", line->began);
+	json_text(builder, "committed", line->committed);
 	if (listing->whole)
 		add_states(builder, line->states);
 	json_builder_end_object(builder);
@@ -113,16 +101,6 @@ static void show(void *user, const struct run_line *line)
 	listing->shown++;
 }
 
-static void print_json(JsonBuilder *builder, gboolean whole)
-{
-	g_autoptr(JsonNode) root = json_builder_get_root(builder);
-	JsonArray *array = json_node_get_array(root);
-	g_autofree char *text = NULL;
-
-	text = json_to_string(whole && json_array_get_length(array) > 0 ? json_array_get_element(array, 0) : root, TRUE);
-	printf("%s\n", text);
-}
-
 static int list(struct cli *cli, guint run)
 {
 	g_autoptr(JsonBuilder) builder = cli->json ? json_builder_new() : NULL;
@@ -133,13 +111,14 @@ static int list(struct cli *cli, guint run)
 
 	if (app == NULL)
 		return code;
-	if (builder != NULL)
+	if (builder != NULL && run == 0)
 		json_builder_begin_array(builder);
 	if (!app_runs_each(app, run, show, &listing, &error))
 		return cli_fail(error);
-	if (builder != NULL) {
+	if (builder != NULL && run == 0)
 		json_builder_end_array(builder);
-		print_json(builder, run > 0);
+	if (builder != NULL) {
+		json_print(builder);
 	} else if (listing.shown == 0) {
 		printf(_("There are no runs yet.\n"));
 	}

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* piego omr decode: marks and control codes read back from rendered pages. */
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 
 #include "cli/command.h"
+#include "cli/json.h"
 
 static char *inserter;
 static gint dpi = 300;
@@ -34,14 +34,10 @@ static void print_sheet(struct omr_visitor *visitor, const struct omr_sheet *she
 		return;
 	}
 	json_builder_begin_object(builder);
-	json_builder_set_member_name(builder, "page");
-	json_builder_add_int_value(builder, sheet->page);
-	json_builder_set_member_name(builder, "marks");
-	json_builder_add_string_value(builder, sheet->marks);
-	json_builder_set_member_name(builder, "code_39");
-	json_builder_add_string_value(builder, sheet->code_39);
-	json_builder_set_member_name(builder, "control");
-	json_builder_add_string_value(builder, sheet->control);
+	json_number(builder, "page", sheet->page);
+	json_text(builder, "marks", sheet->marks);
+	json_text(builder, "code_39", sheet->code_39);
+	json_text(builder, "control", sheet->control);
 	json_builder_end_object(builder);
 }
 
@@ -80,13 +76,8 @@ static int omr_decode(struct cli *cli, int argc, char **argv)
 	if (!app_omr_decode(&wish, &decoder.visitor, &faults, &error))
 		return cli_fail(error);
 	if (decoder.builder != NULL) {
-		g_autoptr(JsonNode) root = NULL;
-		g_autofree char *text = NULL;
-
 		json_builder_end_array(decoder.builder);
-		root = json_builder_get_root(decoder.builder);
-		text = json_to_string(root, TRUE);
-		printf("%s\n", text);
+		json_print(decoder.builder);
 		g_object_unref(decoder.builder);
 	}
 	return faults > 0 ? 1 : 0;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* piego run, piego job check: the main job, and the same without making anything. */
 #include <glib/gi18n.h>
-#include <json-glib/json-glib.h>
 #include <stdio.h>
 
 #include "cli/command.h"
+#include "cli/json.h"
 
 static const char *const area_names[] = { "AM", "CP", "EU", N_("abroad"), N_("no area") };
 static const char *const grade_names[] = { N_("exact"), N_("corrected"), N_("uncertain"), N_("not mailable") };
@@ -64,24 +64,10 @@ static void print_places(const struct run_result *result)
 	printf(_("  Left out      %s/left-out.csv\n"), result->bundle);
 }
 
-static void json_number(JsonBuilder *builder, const char *name, gint64 number)
-{
-	json_builder_set_member_name(builder, name);
-	json_builder_add_int_value(builder, number);
-}
-
-static void json_text(JsonBuilder *builder, const char *name, const char *text)
-{
-	json_builder_set_member_name(builder, name);
-	json_builder_add_string_value(builder, text);
-}
-
 static void print_json(const struct run_result *result)
 {
 	const struct run_totals *totals = &result->totals;
 	g_autoptr(JsonBuilder) builder = json_builder_new();
-	g_autoptr(JsonNode) root = NULL;
-	g_autofree char *text = NULL;
 
 	json_builder_begin_object(builder);
 	if (result->run > 0) {
@@ -109,9 +95,7 @@ static void print_json(const struct run_result *result)
 	}
 	json_builder_end_object(builder);
 	json_builder_end_object(builder);
-	root = json_builder_get_root(builder);
-	text = json_to_string(root, TRUE);
-	printf("%s\n", text);
+	json_print(builder);
 }
 
 static int finish(const struct cli *cli, struct run_result *result)
