@@ -8,6 +8,7 @@
 struct grouping {
 	struct making *making;
 	struct arena *arena;
+	gboolean together;	/* records of one household share an envelope */
 	char *household;
 	GArray *sheets;		/* of each of the household's records */
 	GArray *places;		/* of each, packed */
@@ -87,11 +88,11 @@ static gboolean visit_record(void *user, const struct work_record *row, GError *
 
 	if (sheets == 0)
 		return TRUE;
-	if (g_strcmp0(grouping->household, row->household) != 0) {
+	if (!grouping->together || g_strcmp0(grouping->household, row->household) != 0) {
 		if (!close_household(grouping, error))
 			return FALSE;
 		g_free(grouping->household);
-		grouping->household = g_strdup(row->household);
+		grouping->household = grouping->together ? g_strdup(row->household) : NULL;
 	}
 	g_array_append_val(grouping->sheets, sheets);
 	g_array_append_val(grouping->places, place);
@@ -102,12 +103,12 @@ static gboolean group_records(struct making *making, GError **error)
 {
 	struct grouping grouping = {
 		.making = making, .arena = arena_new(64 * 1024), .next_id = 1,
+		.together = making->setup->job->household != HOUSEHOLD_NONE,
 		.sheets = g_array_new(FALSE, FALSE, sizeof(guint)),
 		.places = g_array_new(FALSE, FALSE, sizeof(struct work_place)),
 	};
-	gboolean together = making->setup->job->household != HOUSEHOLD_NONE;
 	/* Where every record is a household of its own, the order of their numbers needs no sorting. */
-	gboolean ok = (together ? worklist_each_household(making->worklist, visit_record, &grouping, error)
+	gboolean ok = (grouping.together ? worklist_each_household(making->worklist, visit_record, &grouping, error)
 				: worklist_each_record(making->worklist, 1, G_MAXUINT, visit_record, &grouping, error)) &&
 		      close_household(&grouping, error);
 

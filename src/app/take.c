@@ -68,8 +68,11 @@ static guint64 content_hash(const GByteArray *packed)
 
 static const char *household_key(const struct taking *taking, const struct record *record, gboolean seed)
 {
-	if (seed || taking->making->setup->job->household == HOUSEHOLD_NONE)
-		return arena_printf(taking->arena, "%010u", record->number);
+	if (taking->making->setup->job->household == HOUSEHOLD_NONE)
+		return "";
+	/* A seed shares its envelope with nobody. */
+	if (seed)
+		return arena_printf(taking->arena, "seed %u", record->number);
 	return post_household_key(&record->to, taking->arena);
 }
 

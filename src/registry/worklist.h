@@ -37,7 +37,7 @@ struct work_record {
 	guint32 length;
 	const char *key;	/* the client's key, "" for none */
 	guint64 content;	/* hash of the record's content, without number and row */
-	const char *household;	/* equal keys share an envelope; unique where none is wanted */
+	const char *household;	/* equal keys share an envelope; not read where the job wants no households */
 };
 
 /* Where a packed record stands in the run's record file. */
