@@ -104,7 +104,7 @@ gboolean app_runs_each(struct app *app, guint run, void (*each)(void *user, cons
 
 struct layout_summary {
 	char *name, *hash;
-	guint version, fields, groups, pages;	/* pages of the example letter */
+	guint fields, groups, pages;	/* pages of the example letter */
 };
 
 /* Compile a layout and compose its example; every mistake is in the error, one a line. */

@@ -46,7 +46,6 @@ static void summarise(const struct layout *layout, guint pages, struct layout_su
 
 	summary->name = g_strdup(layout_name(layout));
 	summary->hash = g_strdup(layout_hash(layout));
-	summary->version = layout_version(layout);
 	summary->fields = dictionary->fields.count;
 	summary->groups = dictionary->n_groups;
 	summary->pages = pages;

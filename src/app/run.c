@@ -82,7 +82,8 @@ static gboolean keep_report(const struct making *making, const char *report, GEr
 gboolean app_job_check(struct app *app, const char *job_path, const struct run_options *options, const char *report,
 		       struct run_result *result, GError **error)
 {
-	g_autoptr(setup_t) setup = setup_open(job_path, error);
+	const struct setup_wish wish = { .job_path = job_path, .purpose = SETUP_CHECK };
+	g_autoptr(setup_t) setup = setup_open(app, &wish, error);
 	g_autofree char *folder = NULL;
 	struct findings_files files;
 	struct making making;
@@ -211,7 +212,8 @@ static void give_up(struct app *app, struct bundle *bundle, guint run)
 gboolean app_run(struct app *app, const char *job_path, const struct run_options *options, struct run_result *result,
 		 GError **error)
 {
-	g_autoptr(setup_t) setup = setup_open(job_path, error);
+	const struct setup_wish wish = { .job_path = job_path, .purpose = SETUP_LIVE };
+	g_autoptr(setup_t) setup = setup_open(app, &wish, error);
 	g_autofree char *folder = NULL;
 	struct gazetteer *gazetteer;
 	struct making making;

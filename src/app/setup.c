@@ -5,6 +5,7 @@
 
 #include "app/app.h"
 #include "base/file.h"
+#include "model/label.h"
 
 /* Job files, profiles and the like are written by people: none is large. */
 #define TEXT_MAX (1024 * 1024)
@@ -120,6 +121,28 @@ static gboolean open_job(struct setup *setup, const char *path, GError **error)
 	return setup->job != NULL;
 }
 
+/* The layout that is wished in the place of the job's. */
+static gboolean take_wished(struct setup *setup, const struct setup_wish *wish, GError **error)
+{
+	struct job *job = setup->job;
+	struct label label;
+
+	if (wish->layout == NULL)
+		return TRUE;
+	if (!label_parse(wish->layout, &label))
+		return refuse(error, "not a layout: '%s' (a layout is NAME, or NAME@N)", wish->layout);
+	if (label.client != NULL && !g_str_equal(label.client, job->client)) {
+		label_clear(&label);
+		return refuse(error, "job '%s' is of client '%s': '%s' is of another", job->name, job->client,
+			      wish->layout);
+	}
+	g_free(job->layout);
+	job->layout = g_steal_pointer(&label.name);
+	job->layout_version = label.number;
+	label_clear(&label);
+	return TRUE;
+}
+
 /* NAME.xml beside the job, or among the centre's layouts. */
 static char *find_layout(const struct job *job, const char *folder)
 {
@@ -144,11 +167,9 @@ static gboolean open_layout(struct setup *setup, const char *folder, GError **er
 	setup->layout = layout_load(setup->typesetter, path, error);
 	if (setup->layout == NULL)
 		return FALSE;
-	if (job->layout_version != 0 && job->layout_version != layout_version(setup->layout))
-		return refuse(error, "job '%s': layout '%s' is wanted in version %u, there is version %u", job->name,
-			      job->layout, job->layout_version, layout_version(setup->layout));
 	setup->dictionary = layout_dictionary(setup->layout);
-	setup->layout_label = g_strdup_printf("%s@%u", layout_name(setup->layout), layout_version(setup->layout));
+	setup->layout_label = job->layout_version == 0 ? g_strdup(job->layout)
+						       : g_strdup_printf("%s@%u", job->layout, job->layout_version);
 	return TRUE;
 }
 
@@ -227,12 +248,13 @@ static void make_rules(struct setup *setup)
 	};
 }
 
-struct setup *setup_open(const char *job_path, GError **error)
+struct setup *setup_open(struct app *app, const struct setup_wish *wish, GError **error)
 {
 	g_autoptr(setup_t) setup = g_new0(struct setup, 1);
-	g_autofree char *folder = g_path_get_dirname(job_path);
+	g_autofree char *folder = g_path_get_dirname(wish->job_path);
 
-	if (!open_job(setup, job_path, error) || !open_profiles(setup, error) ||
+	g_assert(app != NULL || wish->purpose == SETUP_CHECK);
+	if (!open_job(setup, wish->job_path, error) || !take_wished(setup, wish, error) || !open_profiles(setup, error) ||
 	    !open_layout(setup, folder, error) || !open_data(setup, folder, error) || !check_example(setup, error))
 		return NULL;
 	make_rules(setup);

@@ -5,6 +5,7 @@
 #ifndef PIEGO_APP_SETUP_H
 #define PIEGO_APP_SETUP_H
 
+#include "app/app.h"
 #include "compose/compose.h"
 #include "intake/intake.h"
 #include "model/job.h"
@@ -14,7 +15,7 @@ struct setup {
 	struct job *job;
 	char *data_path, *seeds_path;
 	char *data_hash, *job_hash;	/* SHA-256, lower-case hex */
-	char *layout_label;		/* name@version */
+	char *layout_label;		/* NAME@N */
 	struct typesetter *typesetter;
 	struct layout *layout;
 	const struct dictionary *dictionary;
@@ -29,9 +30,22 @@ struct setup {
 };
 typedef struct setup setup_t;
 
+/* What a setup is for decides which layouts may be used. */
+enum setup_purpose {
+	SETUP_LIVE,	/* an approved version */
+	SETUP_PROOF,	/* any stored version: the one named, or the newest */
+	SETUP_CHECK,	/* as a proof; a layout that is not stored is taken from beside the job or from layouts/ */
+};
+
+struct setup_wish {
+	const char *job_path;
+	const char *layout;		/* NAME@N in the place of the job's, or NULL */
+	enum setup_purpose purpose;
+};
+
 /* Read and compile all of it, and compose the layout's example letter with the job's envelope and inserter: what
- * the example already spoils is refused here, with page and millimetres. */
-struct setup *setup_open(const char *job_path, GError **error);
+ * the example already spoils is refused here, with page and millimetres.  app may be NULL for SETUP_CHECK. */
+struct setup *setup_open(struct app *app, const struct setup_wish *wish, GError **error);
 void setup_free(struct setup *setup);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(setup_t, setup_free)
 

@@ -68,8 +68,8 @@ static int layout_check(struct cli *cli, int argc, char **argv)
 		GError *error = NULL;
 
 		if (app_layout_check(argv[i], &summary, &error))
-			printf(_("%s: %s@%u, %u fields, %u groups of rows, example letter of %u pages\n"), argv[i],
-			       summary.name, summary.version, summary.fields, summary.groups, summary.pages);
+			printf(_("%s: %s, %u fields, %u groups of rows, example letter of %u pages\n"), argv[i],
+			       summary.name, summary.fields, summary.groups, summary.pages);
 		else
 			code = cli_fail(error);
 		layout_summary_clear(&summary);

@@ -63,7 +63,6 @@ struct layout *layout_load_bytes(struct typesetter *typesetter, const char *name
 void layout_free(struct layout *layout);
 
 const char *layout_name(const struct layout *layout);
-guint layout_version(const struct layout *layout);
 const struct dictionary *layout_dictionary(const struct layout *layout);
 /* SHA-256 over the layout file and the names and bytes of its pictures, lower-case hex. */
 const char *layout_hash(const struct layout *layout);

@@ -174,11 +174,10 @@ static void load_head(struct loading *loading, xmlNode *root)
 	struct layout *layout = loading->layout;
 	const char *name = attr_need(loading, root, "name"), *lang = attr_text(loading, root, "lang");
 
-	attr_check(loading, root, "name version lang");
+	attr_check(loading, root, "name lang");
 	layout->name = g_strdup(name);
 	if (strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789-") != strlen(name) || strlen(name) > 64)
 		mistakes_add(loading->mistakes, node_line(root), "layout name '%s': only a-z, 0-9 and -, at most 64", name);
-	layout->version = attr_number(loading, root, "version", 1, 999999, 1);
 	if (lang != NULL && strcmp(lang, "it") != 0)
 		mistakes_add(loading->mistakes, node_line(root), "lang=\"%s\": only it", lang);
 }
@@ -353,11 +352,6 @@ struct layout *layout_load(struct typesetter *typesetter, const char *path, GErr
 const char *layout_name(const struct layout *layout)
 {
 	return layout->name;
-}
-
-guint layout_version(const struct layout *layout)
-{
-	return layout->version;
 }
 
 const struct dictionary *layout_dictionary(const struct layout *layout)

@@ -209,7 +209,6 @@ struct layout {
 	struct typesetter *typesetter;
 	struct arena *arena;
 	char *name;
-	guint version;
 	struct dictionary *dictionary;
 	char *hash;
 	GPtrArray *proses;	/* owned */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/keys.h"
+#include "model/label.h"
 
 #define SHEETS_A_FILE 2000
 #define ERRORS_PERCENT 20
@@ -17,13 +18,14 @@ static char *word(struct keys *keys, const char *group, const char *key)
 static void read_layout(struct keys *keys, struct job *job)
 {
 	const char *text = keys_word(keys, "job", "layout");
-	const char *mark = text != NULL ? strchr(text, '@') : NULL;
-	gint64 version = 0;
+	struct label label = { 0 };
 
-	if (mark != NULL && (mark == text || !g_ascii_string_to_signed(mark + 1, 10, 1, G_MAXINT32, &version, NULL)))
+	/* Whose it is, [job] client says. */
+	if (text != NULL && (!label_parse(text, &label) || label.client != NULL))
 		keys_fault(keys, "job", "layout", "neither layout nor layout@version: '%s'", text);
-	job->layout = mark == NULL ? g_strdup(text) : g_strndup(text, (gsize)(mark - text));
-	job->layout_version = (guint)version;
+	job->layout = g_steal_pointer(&label.name);
+	job->layout_version = label.number;
+	label_clear(&label);
 }
 
 /* "a, b" -> { "a", "b", NULL } without blanks and empty words. */

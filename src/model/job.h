@@ -17,7 +17,7 @@ struct job {
 	char *client;
 	char *title;
 	char *layout;		/* name, without version */
-	guint layout_version;	/* 0: whichever there is */
+	guint layout_version;	/* 0: not said */
 	char *data;
 	char *profile;
 	/* [delivery]; channels: post is the only one there is */

@@ -88,8 +88,9 @@ int main(int argc, char **argv)
 	struct compose_plan plan;
 	struct composer *composer;
 	double began;
+	struct setup_wish wish = { .job_path = argv[1], .purpose = SETUP_CHECK };
 
-	if (argc < 3 || (records.setup = setup_open(argv[1], &error)) == NULL) {
+	if (argc < 3 || (records.setup = setup_open(NULL, &wish, &error)) == NULL) {
 		fprintf(stderr, "compose: %s\n", error != NULL ? error->message : "usage: compose JOB.ini FOLDER");
 		return 2;
 	}

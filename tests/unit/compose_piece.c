@@ -8,7 +8,7 @@
 
 /* A letter with as many sides of text as the record's number says. */
 #define LAYOUT(flow)                                                                                                   \
-	"<layout xmlns=\"urn:piego:layout:1\" name=\"prova\" version=\"1\"><data>"                                     \
+	"<layout xmlns=\"urn:piego:layout:1\" name=\"prova\"><data>"                                     \
 	"<field name=\"nome\" type=\"text\" example=\"Rosa\"/>"                                                        \
 	"<field name=\"facciate\" type=\"integer\" example=\"1\"/></data>"                                             \
 	"<page name=\"a\" size=\"A4\"><address/><p at=\"30mm 20mm\" width=\"50mm\">{nome} {page}/{pages}</p>"                    \
@@ -274,7 +274,7 @@ static void counts_sheets(void)
 
 /* The layout's first page with something printed at a place. */
 #define PRINTED(what)                                                                                                  \
-	"<layout xmlns=\"urn:piego:layout:1\" name=\"prova\" version=\"1\"><data>"                                     \
+	"<layout xmlns=\"urn:piego:layout:1\" name=\"prova\"><data>"                                     \
 	"<field name=\"nome\" type=\"text\" example=\"Rosa\"/><field name=\"facciate\" type=\"integer\" example=\"1\"/></data>" \
 	"<page name=\"a\" size=\"A4\"><address/><flow top=\"200mm\"/>" what "</page>"                                  \
 	"<page name=\"r\" size=\"A4\">" what "</page><flow first=\"a\" back=\"r\"><p>{nome}</p></flow></layout>"

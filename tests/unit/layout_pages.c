@@ -4,7 +4,7 @@
 
 /* A page with room for 10 lines of 10 mm; numbered lines make it easy to say where a page ends. */
 #define HEAD                                                                                                           \
-	"<layout xmlns=\"urn:piego:layout:1\" name=\"prova\" version=\"3\"><data>"                                     \
+	"<layout xmlns=\"urn:piego:layout:1\" name=\"prova\"><data>"                                     \
 	"<field name=\"nome\" type=\"text\" example=\"Maria\"/>"                                                       \
 	"<field name=\"titolo\" type=\"text\" optional=\"yes\" example=\"Ing.\"/>"                                     \
 	"<field name=\"dovuto\" type=\"money\" optional=\"yes\" example=\"10.00\"/>"                                   \

@@ -40,6 +40,8 @@ static void tells_mistakes(void)
 		{ "group unknown", "[delivery]", "[press]\nx = 1\n[delivery]", "[press]: no such group" },
 		{ "version zero", "avviso-quota@3", "avviso-quota@0", "[job] layout: neither" },
 		{ "version a word", "avviso-quota@3", "avviso-quota@x", "[job] layout: neither" },
+		{ "layout a path", "avviso-quota@3", "../avviso", "[job] layout: neither" },
+		{ "another's layout", "avviso-quota@3", "acque/avviso@3", "[job] layout: neither" },
 		{ "layout without name", "avviso-quota@3", "@3", "[job] layout: neither" },
 		{ "channel", "channels = post", "channels = pec, post", "[delivery] channels: 'pec'" },
 		{ "household", "name + address", "family", "[delivery] household" },
