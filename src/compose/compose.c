@@ -108,34 +108,53 @@ static gboolean check_zones(struct composer *composer, const struct letter *lett
 	return TRUE;
 }
 
-static gboolean letter_compose(struct composer *composer, const struct record *record, guint piece_page,
-			       guint piece_pages, struct finding_sink *sink, struct letter *letter)
+static struct letter_order order_of(const struct composer *composer, const struct record *record,
+				    struct finding_sink *sink)
 {
-	const struct letter_order order = {
-		.record = record, .duplex = composer->plan.duplex, .piece_page = piece_page,
-		.piece_pages = piece_pages, .encoder = composer->encoder, .sink = sink, .arena = composer->arena,
+	return (struct letter_order){
+		.record = record, .duplex = composer->plan.duplex, .encoder = composer->encoder, .sink = sink,
+		.arena = composer->arena,
 	};
-
-	return layout_compose(composer->plan.layout, &order, letter);
 }
 
-guint compose_check(struct composer *composer, const struct record *record, struct finding_sink *sink)
+/* The letter's sheets, 0 when it cannot be printed. */
+static guint check_letter(struct composer *composer, const struct letter_order *order, struct letter *letter)
 {
-	struct letter letter;
+	const struct record *record = order->record;
 	gboolean ok;
 
 	arena_reset(composer->arena);
 	typesetter_between_letters(composer->plan.typesetter);
-	if (!letter_compose(composer, record, 0, 0, sink, &letter))
+	if (!layout_compose(composer->plan.layout, order, letter))
 		return 0;
-	ok = check_address(composer, record, sink);
-	ok = check_zones(composer, &letter, record, sink) && ok;
-	if (last_sheet(&letter) > COMPOSE_SHEETS_MAX) {
-		report(sink, FINDING_CODE_PAGES_MANY, record, "sheets",
-		       arena_printf(composer->arena, "%u", last_sheet(&letter)));
+	ok = check_address(composer, record, order->sink);
+	ok = check_zones(composer, letter, record, order->sink) && ok;
+	if (last_sheet(letter) > COMPOSE_SHEETS_MAX) {
+		report(order->sink, FINDING_CODE_PAGES_MANY, record, "sheets",
+		       arena_printf(composer->arena, "%u", last_sheet(letter)));
 		ok = FALSE;
 	}
-	return ok ? last_sheet(&letter) : 0;
+	return ok ? last_sheet(letter) : 0;
+}
+
+guint compose_check(struct composer *composer, const struct record *record, struct finding_sink *sink)
+{
+	const struct letter_order order = order_of(composer, record, sink);
+	struct letter letter;
+
+	return check_letter(composer, &order, &letter);
+}
+
+void compose_survey(struct composer *composer, const struct record *record, struct finding_sink *sink,
+		    struct letter_survey *survey)
+{
+	struct letter_order order = order_of(composer, record, sink);
+	struct letter letter;
+
+	order.piece_pages = LETTER_ALONE;
+	order.branches = survey->branches;
+	survey->sheets = check_letter(composer, &order, &letter);
+	survey->pages = letter.count;
 }
 
 static struct sheet_place place_of(const struct compose_piece *piece, guint sheet, enum feed_order order)
@@ -180,10 +199,12 @@ static gboolean piece_sheets(struct composer *composer, const struct compose_pie
 	guint all = composer->plan.duplex ? 2 * piece->sheets : piece->sheets;
 
 	for (guint i = 0; i < piece->documents; i++) {
+		struct letter_order order = order_of(composer, piece->records[i], sink);
 		struct letter letter;
 
-		if (!letter_compose(composer, piece->records[i], pages, all, sink, &letter) ||
-		    last_sheet(&letter) > piece->sheets)
+		order.piece_page = pages;
+		order.piece_pages = all;
+		if (!layout_compose(composer->plan.layout, &order, &letter) || last_sheet(&letter) > piece->sheets)
 			return FALSE;
 		for (guint p = 0; p < letter.count; p++) {
 			const struct letter_page *page = &letter.pages[p];

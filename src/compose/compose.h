@@ -38,6 +38,17 @@ void composer_free(struct composer *composer);
  */
 guint compose_check(struct composer *composer, const struct record *record, struct finding_sink *sink);
 
+/* What a letter shows when it is the only one of its piece: more than a run asks for. */
+struct letter_survey {
+	guint sheets;		/* 0: it cannot be printed */
+	guint pages;		/* as the layout has them, an empty back not counted */
+	guint8 *branches;	/* the caller's room for the outcomes at each of layout_branches, set to 0 */
+};
+
+/* As compose_check, telling what the letter shows. */
+void compose_survey(struct composer *composer, const struct record *record, struct finding_sink *sink,
+		    struct letter_survey *survey);
+
 /* One piece as the plan has it. */
 struct compose_piece {
 	const struct record *const *records;	/* its documents; the first gives the address */

@@ -64,7 +64,7 @@ static void draw_item(struct composing *composing, const struct sheet_side *side
 			composing_fail_by(composing, FINDING_CODE_BLOCK_OVERFLOW, item->line, over);
 		break;
 	case ITEM_WHEN:
-		draw_items(composing, side, test_holds(composing, item->when.test, item->line) ? &item->when.then :
+		draw_items(composing, side, condition_holds(composing, &item->when.condition) ? &item->when.then :
 											       &item->when.otherwise);
 		break;
 	}
@@ -191,6 +191,16 @@ static void begin(struct composing *composing, struct layout *layout, const stru
 	};
 }
 
+/* A sheet printed on both sides has two pages, whether its back is empty or not. */
+static guint piece_pages(const struct composing *composing)
+{
+	guint own = (guint)composing->context.pages;
+
+	if (composing->order->piece_pages != LETTER_ALONE)
+		return composing->order->piece_pages;
+	return composing->order->duplex ? own + own % 2 : own;
+}
+
 static void break_pages(struct composing *composing, struct flow_pages *pages)
 {
 	struct stack stack = { .height_max = highest_flow(composing->layout) };
@@ -203,7 +213,7 @@ static void break_pages(struct composing *composing, struct flow_pages *pages)
 	}
 	paginate(composing, &stack, LETTER_PAGES_MAX / (has_backs(composing) ? 2 : 1), pages);
 	composing->context.pages = pages->count * (has_backs(composing) ? 2 : 1);
-	composing->context.piece_pages = composing->order->piece_pages;
+	composing->context.piece_pages = piece_pages(composing);
 }
 
 gboolean layout_compose(struct layout *layout, const struct letter_order *order, struct letter *letter)

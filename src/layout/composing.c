@@ -65,28 +65,38 @@ void composing_fail_by(struct composing *composing, enum finding_code code, guin
 
 /* ---- values ---- */
 
+static void note_branch(const struct composing *composing, guint branch, gboolean met)
+{
+	if (composing->order->branches != NULL)
+		composing->order->branches[branch] |= met ? BRANCH_MET : BRANCH_UNMET;
+}
+
 const char *slot_write(struct composing *composing, const struct slot *slot)
 {
 	struct expr_value value;
 	const char *why = expr_eval(slot->expr, &composing->context, &value);
 
+	if (slot->format.kind == FORMAT_YES_NO && why == NULL && value.present)
+		note_branch(composing, slot->branch, value.integer != 0);
 	if (why == NULL)
 		return format_write(&slot->format, &value, composing->arena);
 	composing_fail(composing, FINDING_CODE_EXPRESSION, slot->line, why);
 	return "";
 }
 
-gboolean test_holds(struct composing *composing, const struct expr *test, guint line)
+gboolean condition_holds(struct composing *composing, const struct condition *condition)
 {
 	struct expr_value value;
-	const char *why = expr_eval(test, &composing->context, &value);
+	const char *why = expr_eval(condition->test, &composing->context, &value);
 
 	if (why == NULL && !value.present)
 		why = "the condition is empty";
-	if (why == NULL)
-		return value.integer != 0;
-	composing_fail(composing, FINDING_CODE_EXPRESSION, line, why);
-	return FALSE;
+	if (why != NULL) {
+		composing_fail(composing, FINDING_CODE_EXPRESSION, condition->line, why);
+		return FALSE;
+	}
+	note_branch(composing, condition->branch, value.integer != 0);
+	return value.integer != 0;
 }
 
 static void look_at_lines(struct composing *composing, const struct text *text, const struct prose_lines *lines)

@@ -31,6 +31,6 @@ const struct prose_lines *text_fill(struct composing *composing, const struct te
 /* A slot's printed text; "" after a finding. */
 const char *slot_write(struct composing *composing, const struct slot *slot);
 /* A condition; FALSE after a finding. */
-gboolean test_holds(struct composing *composing, const struct expr *test, guint line);
+gboolean condition_holds(struct composing *composing, const struct condition *condition);
 
 #endif

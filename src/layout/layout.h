@@ -67,11 +67,29 @@ const struct dictionary *layout_dictionary(const struct layout *layout);
 /* SHA-256 over the layout file and the names and bytes of its pictures, lower-case hex. */
 const char *layout_hash(const struct layout *layout);
 
+/*
+ * A place where letters of one layout differ: the test of a <when>, or a yes-no format.  What a letter does there is
+ * told in letter_order.branches: met, not met, or both where it is asked on several pages or in several rows;
+ * 0 when the letter never came by.
+ */
+struct layout_branch {
+	guint line;		/* of the layout file */
+	const char *text;	/* as it stands there: "count(posizioni) > 1" */
+};
+enum branch_outcome { BRANCH_MET = 1, BRANCH_UNMET = 2 };
+
+/* All branches in the order of the file's parts; lent. */
+const struct layout_branch *layout_branches(const struct layout *layout, guint *count);
+
+/* In letter_order.piece_pages: the letter is all that its piece holds. */
+#define LETTER_ALONE G_MAXUINT
+
 struct letter_order {
 	const struct record *record;
 	gboolean duplex;
 	guint piece_page;	/* pages of the piece before this letter, for {piece.page} */
 	guint piece_pages;	/* all pages of the piece, for {piece.pages}; 0 while the count is not known yet */
+	guint8 *branches;	/* gets the outcomes at each of layout_branches, or NULL: not asked */
 	struct symbol_encoder *encoder;
 	struct finding_sink *sink;	/* overflow, missing glyphs and the like, with millimetres */
 	struct arena *arena;

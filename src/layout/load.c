@@ -167,6 +167,16 @@ static void load_flow(struct loading *loading, xmlNode *node)
 				   layout->first->flow.width : 100000, 0);
 }
 
+/* ---- branches ---- */
+
+guint branch_load(struct loading *loading, guint line, const char *text)
+{
+	struct layout_branch branch = { line, arena_strdup(loading->arena, text) };
+
+	g_array_append_val(loading->layout->branches, branch);
+	return loading->layout->branches->len - 1;
+}
+
 /* ---- the file ---- */
 
 static void load_head(struct loading *loading, xmlNode *root)
@@ -281,6 +291,7 @@ static struct layout *layout_new(struct typesetter *typesetter)
 	layout->typesetter = typesetter;
 	layout->arena = arena_new(64 * 1024);
 	layout->dictionary = dictionary_new();
+	layout->branches = g_array_new(FALSE, FALSE, sizeof(struct layout_branch));
 	layout->proses = g_ptr_array_new_with_free_func((GDestroyNotify)prose_free);
 	layout->pictures = g_ptr_array_new_with_free_func((GDestroyNotify)picture_free);
 	return layout;
@@ -290,6 +301,7 @@ void layout_free(struct layout *layout)
 {
 	if (layout == NULL)
 		return;
+	g_array_unref(layout->branches);
 	g_ptr_array_unref(layout->proses);
 	g_ptr_array_unref(layout->pictures);
 	dictionary_free(layout->dictionary);
@@ -357,6 +369,12 @@ const char *layout_name(const struct layout *layout)
 const struct dictionary *layout_dictionary(const struct layout *layout)
 {
 	return layout->dictionary;
+}
+
+const struct layout_branch *layout_branches(const struct layout *layout, guint *count)
+{
+	*count = layout->branches->len;
+	return (const struct layout_branch *)(void *)layout->branches->data;
 }
 
 const char *layout_hash(const struct layout *layout)

@@ -72,6 +72,11 @@ const struct para_style *style_of(struct loading *loading, xmlNode *node, const 
 /* font, size, weight, slant and colour of a run of text inside a paragraph. */
 const struct text_style *text_style_of(struct loading *loading, xmlNode *node, const struct text_style *base);
 
+/* ---- branches (load.c) ---- */
+
+/* Its number. */
+guint branch_load(struct loading *loading, guint line, const char *text);
+
 /* ---- text (loadtext.c) ---- */
 
 /* The element's mixed content.  A width of 0 is not known yet; indent is of the first line. */
@@ -84,7 +89,7 @@ void text_load_plain(struct loading *loading, xmlNode *node, const char *plain, 
 void slot_load(struct loading *loading, xmlNode *node, const char *name, struct slot *slot);
 /* An attribute that is an expression; one that is a condition. */
 const struct expr *expr_load(struct loading *loading, xmlNode *node, const char *name);
-const struct expr *test_load(struct loading *loading, xmlNode *node);
+struct condition test_load(struct loading *loading, xmlNode *node);
 
 /* ---- blocks (loadflow.c, loadtable.c) ---- */
 

@@ -275,7 +275,7 @@ static void load_when(struct loading *loading, xmlNode *node, um_t width, guint 
 {
 	attr_check(loading, node, "test");
 	block->kind = BLOCK_WHEN;
-	block->when.test = test_load(loading, node);
+	block->when.condition = test_load(loading, node);
 	block->when.then = load_children(loading, node_first(node), width, depth + 1);
 	for (xmlNode *child = node_first(node); child != NULL; child = node_next(child)) {
 		if (!node_is(child, "otherwise"))

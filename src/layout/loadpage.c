@@ -213,7 +213,7 @@ static void place_when(struct placing *placing, xmlNode *node, guint depth)
 		mistakes_add(loading->mistakes, item.line, "<when> cannot stand in a stamp");
 		return;
 	}
-	item.when.test = test_load(loading, node);
+	item.when.condition = test_load(loading, node);
 	item.when.then = place_side(placing, node_first(node), depth + 1);
 	for (xmlNode *child = node_first(node); child != NULL; child = node_next(child))
 		if (node_is(child, "otherwise")) {

@@ -72,6 +72,8 @@ static gboolean compile_slot(struct loading *loading, const char *inside, gsize 
 	slot->expr = expr_parse(g_strstrip(expression), &loading->scope, loading->arena, &error);
 	if (slot->expr != NULL)
 		format_parse(bar != NULL ? bar + 1 : "", expr_type(slot->expr), loading->arena, &slot->format, &error);
+	if (slot->format.kind == FORMAT_YES_NO)
+		slot->branch = branch_load(loading, line, whole);
 	if (error == NULL)
 		return TRUE;
 	mistakes_add(loading->mistakes, line, "{%s}: %s", whole, error->message);
@@ -310,12 +312,14 @@ const struct expr *expr_load(struct loading *loading, xmlNode *node, const char 
 	return expr;
 }
 
-const struct expr *test_load(struct loading *loading, xmlNode *node)
+struct condition test_load(struct loading *loading, xmlNode *node)
 {
-	const struct expr *expr = expr_load(loading, node, "test");
+	const char *text = attr_text(loading, node, "test");
+	struct condition condition = { .test = expr_load(loading, node, "test"), .line = node_line(node) };
 
-	if (expr != NULL && expr_type(expr) != EXPR_BOOLEAN)
-		mistakes_add(loading->mistakes, node_line(node), "test \"%s\": a condition is needed, this is %s",
-			     attr_text(loading, node, "test"), expr_type_name(expr_type(expr)));
-	return expr;
+	condition.branch = branch_load(loading, condition.line, text != NULL ? text : "");
+	if (condition.test != NULL && expr_type(condition.test) != EXPR_BOOLEAN)
+		mistakes_add(loading->mistakes, condition.line, "test \"%s\": a condition is needed, this is %s", text,
+			     expr_type_name(expr_type(condition.test)));
+	return condition;
 }

@@ -243,7 +243,7 @@ static void stack_block(struct composing *composing, struct stack *stack, const 
 		stack_together(composing, stack, block);
 		break;
 	case BLOCK_WHEN:
-		stack_blocks(composing, stack, test_holds(composing, block->when.test, block->line) ?
+		stack_blocks(composing, stack, condition_holds(composing, &block->when.condition) ?
 			     &block->when.then : &block->when.otherwise);
 		break;
 	}

@@ -34,6 +34,14 @@ struct slot {
 	const struct expr *expr;
 	struct format format;
 	guint line;
+	guint branch;		/* of a yes-no format */
+};
+
+/* The test of a <when>. */
+struct condition {
+	const struct expr *test;
+	guint line;
+	guint branch;
 };
 
 /* A paragraph's text.  One without slots is filled when it is compiled, if its width is known. */
@@ -83,7 +91,7 @@ struct block_symbol {
 };
 
 struct block_when {
-	const struct expr *test;
+	struct condition condition;
 	struct block_list then, otherwise;
 };
 
@@ -188,7 +196,7 @@ struct item {
 		struct text text;
 		struct block_symbol symbol;
 		struct block_list frame;
-		struct { const struct expr *test; struct item_list then, otherwise; } when;
+		struct { struct condition condition; struct item_list then, otherwise; } when;
 	};
 };
 
@@ -211,6 +219,7 @@ struct layout {
 	char *name;
 	struct dictionary *dictionary;
 	char *hash;
+	GArray *branches;	/* of struct layout_branch */
 	GPtrArray *proses;	/* owned */
 	GPtrArray *pictures;	/* owned */
 	const struct master *first, *next, *back;	/* back NULL: none */
