@@ -1,42 +1,41 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * Second stage: every letter is composed once and looked at, by workers, some hundred records a task.  A reply is
- * the sheets of each record looked at (a byte each), then its findings.
+ * Second stage: every letter is composed once and looked at, by workers, some hundred records a task.  They begin
+ * while records are still being taken: the places of those that were kept go into a scratch file, and each full
+ * stretch of it is a task.  A reply is a word for each record looked at, then the findings.
  */
 #include "app/making.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/workers.h"
 
 #define RECORDS_A_TASK 250
 
 struct checking {
 	struct making *making;
+	struct crew *crew;
+	GArray *stretch;	/* of struct work_place: those that are in no task yet */
+	int list, list_read;	/* the scratch file */
+	guint tasks;
 	/* in a worker */
 	struct composer *composer;
-	struct worklist *worklist;
 	struct arena *arena;
 	struct findings_packer packer;
-	GByteArray *reply, *found;
-	guint from;
+	GByteArray *found;
 };
 
-static gboolean look_at(void *user, const struct work_record *row, GError **error)
-{
-	struct checking *checking = user;
-	struct record *record;
+/* What a worker says of a record. */
+struct looked {
+	guint32 number;
+	guint32 sheets;		/* 0: it cannot be printed */
+};
 
-	if (checking->making->sheets->data[row->number] == 0)
-		return TRUE;
-	arena_reset(checking->arena);
-	record = making_read_record(checking->making, row->offset, row->length, checking->arena, error);
-	if (record == NULL)
-		return FALSE;
-	checking->reply->data[row->number - checking->from] =
-		(guint8)compose_check(checking->composer, record, &checking->packer.sink);
-	return TRUE;
-}
+/* ---- in a worker ---- */
 
 static void start(void *user)
 {
@@ -49,52 +48,154 @@ static void start(void *user)
 	findings_packer_init(&checking->packer, checking->found);
 }
 
-static guint last_record(const struct making *making)
+static gboolean look_at(struct checking *checking, const struct work_place *place, struct looked *looked, GError **error)
 {
-	return making->sheets->len - 1;
-}
+	struct record *record;
 
-static guint task_records(const struct making *making, guint task)
-{
-	return MIN(RECORDS_A_TASK, last_record(making) - task * RECORDS_A_TASK);
+	arena_reset(checking->arena);
+	record = making_read_record(checking->making, place->offset, (guint32)place->length, checking->arena, error);
+	if (record == NULL)
+		return FALSE;
+	looked->number = record->number;
+	looked->sheets = compose_check(checking->composer, record, &checking->packer.sink);
+	return TRUE;
 }
 
 static gboolean do_task(void *user, guint task, GByteArray *reply, GError **error)
 {
 	struct checking *checking = user;
-	struct making *making = checking->making;
-	guint count = task_records(making, task);
+	struct work_place places[RECORDS_A_TASK];
+	ssize_t got = pread(checking->list_read, places, sizeof places, (off_t)task * (off_t)sizeof places);
+	guint32 count = got > 0 ? (guint32)((gsize)got / sizeof places[0]) : 0;
 
-	if (checking->worklist == NULL) {
-		g_autofree char *path = g_build_filename(making->folder, MAKING_WORKLIST, NULL);
-
-		checking->worklist = worklist_open(path, WORKLIST_READ, error);
-		if (checking->worklist == NULL)
-			return FALSE;
-	}
-	checking->reply = reply;
-	checking->from = task * RECORDS_A_TASK + 1;
-	g_byte_array_set_size(reply, count);
-	memset(reply->data, 0, count);
+	g_byte_array_append(reply, (const guint8 *)&count, sizeof count);
 	g_byte_array_set_size(checking->found, 0);
-	if (!worklist_each_record(checking->worklist, checking->from, checking->from + count - 1, look_at, checking, error))
-		return FALSE;
+	for (guint i = 0; i < count; i++) {
+		struct looked looked;
+
+		if (!look_at(checking, &places[i], &looked, error))
+			return FALSE;
+		g_byte_array_append(reply, (const guint8 *)&looked, sizeof looked);
+	}
 	g_byte_array_append(reply, checking->found->data, checking->found->len);
+	return TRUE;
+}
+
+/* ---- in the maker ---- */
+
+/* Passes on what was found of records that are still in the run: that one is there twice may have come out after
+ * its letter was looked at. */
+struct still_in {
+	struct finding_sink sink;
+	struct making *making;
+};
+
+static void found_of_one_in(struct finding_sink *sink, const struct finding *finding)
+{
+	struct making *making = ((struct still_in *)sink)->making;
+
+	if (finding->record < making->sheets->len && making->sheets->data[finding->record] != 0)
+		making->findings.sink.found(&making->findings.sink, finding);
+}
+
+static gboolean take_reply(struct making *making, const guint8 *reply, gsize length)
+{
+	struct still_in still_in = { { found_of_one_in }, making };
+	guint32 count;
+	gsize words;
+
+	if (length < sizeof count)
+		return FALSE;
+	memcpy(&count, reply, sizeof count);
+	reply += sizeof count;
+	length -= sizeof count;
+	words = count * sizeof(struct looked);
+	if (length < words || !findings_unpack(reply + words, length - words, &still_in.sink))
+		return FALSE;
+	for (guint i = 0; i < count; i++) {
+		struct looked looked;
+
+		memcpy(&looked, reply + i * sizeof looked, sizeof looked);
+		if (looked.number >= making->sheets->len)
+			return FALSE;
+		if (making->sheets->data[looked.number] != 0)
+			making->sheets->data[looked.number] = (guint8)looked.sheets;
+	}
 	return TRUE;
 }
 
 static gboolean done(void *user, guint task, const guint8 *reply, gsize length, GError **error)
 {
-	struct making *making = ((struct checking *)user)->making;
-	guint count = task_records(making, task);
+	struct checking *checking = user;
 
-	if (length < count || !findings_unpack(reply + count, length - count, &making->findings.sink)) {
+	if (!take_reply(checking->making, reply, length)) {
 		g_set_error(error, APP_ERROR, APP_ERROR_SYSTEM, "a worker's answer is damaged");
 		return FALSE;
 	}
-	memcpy(making->sheets->data + task * RECORDS_A_TASK + 1, reply, count);
-	making_tell(making, "checking", task * RECORDS_A_TASK + count, last_record(making));
+	making_tell(checking->making, "checking", task + 1, checking->tasks);
 	return TRUE;
+}
+
+gboolean making_check_begin(struct making *making, GError **error)
+{
+	g_autofree char *path = g_build_filename(making->folder, "checks", NULL);
+	struct checking *checking = g_new0(struct checking, 1);
+	const struct work work = { .user = checking, .start = start, .task = do_task, .done = done };
+
+	checking->making = making;
+	checking->crew = crew_new(&work);
+	checking->stretch = g_array_sized_new(FALSE, FALSE, sizeof(struct work_place), RECORDS_A_TASK);
+	checking->list_read = -1;
+	making->checking = checking;
+	checking->list = file_create(path, error);
+	if (checking->list < 0)
+		return FALSE;
+	checking->list_read = open(path, O_RDONLY | O_CLOEXEC);
+	if (checking->list_read >= 0)
+		return TRUE;
+	g_set_error(error, APP_ERROR, APP_ERROR_SYSTEM, "cannot read back '%s': %s", path, g_strerror(errno));
+	return FALSE;
+}
+
+void making_check_drop(struct making *making)
+{
+	struct checking *checking = making->checking;
+
+	if (checking == NULL)
+		return;
+	crew_free(checking->crew);
+	g_array_unref(checking->stretch);
+	if (checking->list >= 0)
+		close(checking->list);
+	if (checking->list_read >= 0)
+		close(checking->list_read);
+	g_clear_pointer(&making->checking, g_free);
+}
+
+/* The stretch becomes a task. */
+static gboolean end_stretch(struct checking *checking, GError **error)
+{
+	gsize bytes = checking->stretch->len * sizeof(struct work_place);
+
+	if (bytes == 0)
+		return TRUE;
+	if (!file_write(checking->list, "checks", checking->stretch->data, bytes, error))
+		return FALSE;
+	g_array_set_size(checking->stretch, 0);
+	checking->tasks++;
+	return TRUE;
+}
+
+gboolean making_check_add(struct making *making, const struct work_place *place, GError **error)
+{
+	struct checking *checking = making->checking;
+
+	g_array_append_val(checking->stretch, *place);
+	if (checking->stretch->len < RECORDS_A_TASK)
+		return TRUE;
+	/* Taking is one process's work; the others that were asked for may begin. */
+	return out_flush(&making->records) && end_stretch(checking, error) &&
+	       crew_offer(checking->crew, checking->tasks, making->options->workers - 1, error);
 }
 
 /* A run in which most is wrong is a wrong file, not a run. */
@@ -114,15 +215,11 @@ static gboolean refuse_mostly_wrong(struct making *making, GError **error)
 
 gboolean making_check(struct making *making, GError **error)
 {
-	struct checking checking = { .making = making };
-	const struct work work = {
-		.user = &checking, .processes = making->options->workers,
-		.tasks = (last_record(making) + RECORDS_A_TASK - 1) / RECORDS_A_TASK,
-		.start = start, .task = do_task, .done = done,
-	};
+	struct checking *checking = making->checking;
+	gboolean ok = end_stretch(checking, error) &&
+		      crew_finish(checking->crew, checking->tasks, making->options->workers, error);
 
-	if (!worklist_flush(making->worklist, error) || !workers_run(&work, error))
-		return FALSE;
+	making_check_drop(making);
 	making->totals.left_out = making->findings.records_out;
-	return refuse_mostly_wrong(making, error);
+	return ok && refuse_mostly_wrong(making, error);
 }

@@ -4,7 +4,7 @@
  * file, the work list in another), so that memory stays flat however many records there are:
  *
  *   making_take     data file -> normalised records                    (intake, post)
- *   making_check    records -> sheets each letter has, findings        (compose, in parallel)
+ *   making_check    records -> sheets each letter has, findings        (compose, in parallel, and beside the taking)
  *   making_plan     records -> pieces, sorted, boxed, split into files (plan)
  *   making_print    pieces -> print files and the piece list           (compose and device, in parallel)
  */
@@ -25,6 +25,7 @@ struct making {
 	guint run;			/* 0 in a check */
 	struct findings findings;
 	struct worklist *worklist;
+	struct checking *checking;	/* while it goes on */
 	int records_fd;			/* packed records, read by workers */
 	struct out records;		/* the same while they are being written */
 	guint64 records_bytes;
@@ -50,6 +51,13 @@ struct print_file {
 
 gboolean making_take(struct making *making, GError **error);
 gboolean making_check(struct making *making, GError **error);
+
+/* What making_take tells the check: that records will come; each that was kept.  Workers beyond the first begin at
+ * once.  making_check_drop ends a check that is given up. */
+gboolean making_check_begin(struct making *making, GError **error);
+gboolean making_check_add(struct making *making, const struct work_place *place, GError **error);
+void making_check_drop(struct making *making);
+
 gboolean making_plan(struct making *making, GError **error);
 
 /* pieces: gets the whole piece list, header line included. */

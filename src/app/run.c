@@ -24,6 +24,7 @@ static void making_init(struct making *making, const struct setup *setup, const 
 
 static void making_clear(struct making *making)
 {
+	making_check_drop(making);
 	findings_drop(&making->findings);
 	if (making->worklist != NULL)
 		worklist_close(making->worklist, NULL);

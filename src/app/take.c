@@ -104,7 +104,8 @@ static gboolean keep_record(struct taking *taking, const struct record *record, 
 	row.household = household_key(taking, record, seed);
 	sheets_grow(making->sheets, record->number);
 	making->sheets->data[record->number] = 1;
-	return worklist_add_record(making->worklist, &row, error);
+	return worklist_add_record(making->worklist, &row, error) &&
+	       making_check_add(making, &(struct work_place){ row.offset, row.length }, error);
 }
 
 /* Apply the post's rules; FALSE when the record may not go on. */
@@ -261,14 +262,17 @@ static gboolean open_files(struct making *making, GError **error)
 
 gboolean making_take(struct making *making, GError **error)
 {
-	struct taking taking = { making, g_byte_array_new(), arena_new(64 * 1024) };
+	struct taking taking = { .making = making };
 	g_autoptr(GError) write_error = NULL;
 	gboolean ok;
 
 	making->sheets = g_byte_array_new();
 	if (!open_files(making, error))
 		return FALSE;
-	ok = take_data(&taking, error) && take_seeds(&taking, error) && find_repeats(making, error);
+	taking.packed = g_byte_array_new();
+	taking.arena = arena_new(64 * 1024);
+	ok = making_check_begin(making, error) && take_data(&taking, error) &&
+	     take_seeds(&taking, error) && find_repeats(making, error);
 	g_byte_array_unref(taking.packed);
 	arena_free(taking.arena);
 	making->records_bytes = making->records.bytes;

@@ -49,17 +49,18 @@ static void push(struct out *out, const guint8 *bytes, gsize length)
 	}
 }
 
-static void flush(struct out *out)
+gboolean out_flush(struct out *out)
 {
 	if (out->error == 0)
 		push(out, out->buffer, out->used);
 	out->used = 0;
+	return out->error == 0;
 }
 
 gboolean out_write(struct out *out, const void *bytes, gsize length)
 {
 	if (length > OUT_BUFFER - out->used)
-		flush(out);
+		out_flush(out);
 	out->bytes += length;
 	if (length > OUT_BUFFER) {
 		if (out->error == 0)
@@ -73,7 +74,7 @@ gboolean out_write(struct out *out, const void *bytes, gsize length)
 
 void out_digest(struct out *out, guint8 digest[HASH_BYTES])
 {
-	flush(out);
+	out_flush(out);
 	hash_digest(out->sum, digest);
 }
 
@@ -87,7 +88,7 @@ static void clear(struct out *out)
 
 gboolean out_close(struct out *out, char sha256[HASH_ROOM], GError **error)
 {
-	flush(out);
+	out_flush(out);
 	/* A full disk may only be told by fsync or close. */
 	if (out->error == 0 && fsync(out->fd) != 0)
 		out->error = errno;

@@ -29,6 +29,9 @@ gboolean out_open(struct out *out, const char *path, GError **error);
 /* Adds length bytes; tells whether all went well so far. */
 gboolean out_write(struct out *out, const void *bytes, gsize length);
 
+/* What was written so far can be read back. */
+gboolean out_flush(struct out *out);
+
 /* The SHA-256 of all that was written so far. */
 void out_digest(struct out *out, guint8 digest[HASH_BYTES]);
 

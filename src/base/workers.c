@@ -31,14 +31,20 @@ struct head {
 };
 
 struct crew {
-	const struct work *work;
-	struct worker *workers;
+	struct work work;
+	GArray *workers;	/* of struct worker */
+	guint tasks;		/* that can be done */
 	guint next;		/* task not yet given */
 	guint told;		/* tasks whose end has been told */
-	GByteArray **replies;	/* ended, not yet told */
-	guint8 *tries;
+	GPtrArray *replies;	/* GByteArray of each task that has ended and is not yet told */
+	GByteArray *tries;
 	guint again;		/* a lost task to give again, or NO_TASK */
 };
+
+static struct worker *worker_at(const struct crew *crew, guint i)
+{
+	return &g_array_index(crew->workers, struct worker, i);
+}
 
 static gboolean write_all(int fd, const void *bytes, gsize size)
 {
@@ -111,12 +117,12 @@ static gboolean worker_begin(struct crew *crew, struct worker *worker, GError **
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		if (getppid() != caller)
 			_exit(1);
-		for (guint i = 0; i < crew->work->processes; i++) {
-			if (crew->workers[i].pid > 0)
-				close(crew->workers[i].socket);
+		for (guint i = 0; i < crew->workers->len; i++) {
+			if (worker_at(crew, i)->pid > 0)
+				close(worker_at(crew, i)->socket);
 		}
 		close(pair[0]);
-		serve(crew->work, pair[1]);
+		serve(&crew->work, pair[1]);
 		_exit(0);
 	}
 	close(pair[1]);
@@ -147,12 +153,12 @@ static void worker_give(struct crew *crew, struct worker *worker)
 	if (crew->again != NO_TASK) {
 		task = crew->again;
 		crew->again = NO_TASK;
-	} else if (crew->next < crew->work->tasks) {
+	} else if (crew->next < crew->tasks) {
 		task = crew->next++;
 	} else {
 		return;
 	}
-	crew->tries[task]++;
+	crew->tries->data[task]++;
 	worker->task = task;
 	/* A worker that is already gone is noticed when its socket is read. */
 	(void)write_all(worker->socket, &task, sizeof task);
@@ -163,7 +169,7 @@ static gboolean worker_lost(struct crew *crew, struct worker *worker, GError **e
 	guint task = worker->task;
 
 	worker_end(worker);
-	if (task == NO_TASK || crew->tries[task] >= TRIES) {
+	if (task == NO_TASK || crew->tries->data[task] >= TRIES) {
 		g_set_error(error, WORKERS_ERROR, WORKERS_ERROR_LOST, "a worker was lost, twice, at part %u", task + 1);
 		return FALSE;
 	}
@@ -177,12 +183,12 @@ static gboolean worker_lost(struct crew *crew, struct worker *worker, GError **e
 /* Tell the caller of every task that has ended, as far as they follow one another. */
 static gboolean tell(struct crew *crew, GError **error)
 {
-	while (crew->told < crew->work->tasks && crew->replies[crew->told] != NULL) {
-		GByteArray *reply = crew->replies[crew->told];
-		gboolean ok = crew->work->done(crew->work->user, crew->told, reply->data, reply->len, error);
+	while (crew->told < crew->tasks && crew->replies->pdata[crew->told] != NULL) {
+		GByteArray *reply = crew->replies->pdata[crew->told];
+		gboolean ok = crew->work.done(crew->work.user, crew->told, reply->data, reply->len, error);
 
 		g_byte_array_unref(reply);
-		crew->replies[crew->told++] = NULL;
+		crew->replies->pdata[crew->told++] = NULL;
 		if (!ok)
 			return FALSE;
 	}
@@ -208,57 +214,107 @@ static gboolean worker_answer(struct crew *crew, struct worker *worker, GError *
 		g_byte_array_unref(reply);
 		return FALSE;
 	}
-	crew->replies[head.task] = reply;
+	crew->replies->pdata[head.task] = reply;
 	worker_give(crew, worker);
-	return tell(crew, error);
+	return TRUE;
 }
 
-static gboolean crew_work(struct crew *crew, GError **error)
+/* Read what workers have answered; wait for a first answer or not. */
+static gboolean crew_hear(struct crew *crew, int timeout_ms, GError **error)
 {
-	guint processes = crew->work->processes;
-	g_autofree struct pollfd *polled = g_new0(struct pollfd, processes);
+	guint count = crew->workers->len;
+	g_autofree struct pollfd *polled = g_new0(struct pollfd, count);
 
-	for (guint i = 0; i < processes; i++) {
-		if (!worker_begin(crew, &crew->workers[i], error))
+	for (guint i = 0; i < count; i++)
+		polled[i] = (struct pollfd){ worker_at(crew, i)->socket, POLLIN, 0 };
+	if (poll(polled, count, timeout_ms) <= 0)
+		return TRUE;
+	for (guint i = 0; i < count; i++) {
+		if (polled[i].revents != 0 && !worker_answer(crew, worker_at(crew, i), error))
 			return FALSE;
-	}
-	for (guint i = 0; i < processes; i++)
-		worker_give(crew, &crew->workers[i]);
-	while (crew->told < crew->work->tasks) {
-		for (guint i = 0; i < processes; i++)
-			polled[i] = (struct pollfd){ crew->workers[i].socket, POLLIN, 0 };
-		if (poll(polled, processes, -1) < 0)
-			continue;
-		for (guint i = 0; i < processes; i++) {
-			if (polled[i].revents != 0 && !worker_answer(crew, &crew->workers[i], error))
-				return FALSE;
-		}
 	}
 	return TRUE;
 }
 
+/* Workers enough, and each that rests has a task while there is one. */
+static gboolean crew_engage(struct crew *crew, guint tasks, guint processes, GError **error)
+{
+	guint had = crew->replies->len;
+
+	g_ptr_array_set_size(crew->replies, (gint)tasks);
+	g_byte_array_set_size(crew->tries, tasks);
+	memset(crew->tries->data + had, 0, tasks - had);
+	crew->tasks = tasks;
+	while (crew->workers->len < MIN(processes, tasks)) {
+		struct worker worker;
+
+		if (!worker_begin(crew, &worker, error))
+			return FALSE;
+		g_array_append_val(crew->workers, worker);
+	}
+	for (guint i = 0; i < crew->workers->len; i++) {
+		if (worker_at(crew, i)->task == NO_TASK)
+			worker_give(crew, worker_at(crew, i));
+	}
+	return TRUE;
+}
+
+struct crew *crew_new(const struct work *work)
+{
+	struct crew *crew = g_new0(struct crew, 1);
+
+	crew->work = *work;
+	crew->again = NO_TASK;
+	crew->workers = g_array_new(FALSE, FALSE, sizeof(struct worker));
+	crew->replies = g_ptr_array_new();
+	crew->tries = g_byte_array_new();
+	return crew;
+}
+
+gboolean crew_offer(struct crew *crew, guint tasks, guint processes, GError **error)
+{
+	return crew_hear(crew, 0, error) && crew_engage(crew, tasks, processes, error);
+}
+
+gboolean crew_finish(struct crew *crew, guint tasks, guint processes, GError **error)
+{
+	if (!crew_engage(crew, tasks, processes, error))
+		return FALSE;
+	while (tell(crew, error)) {
+		if (crew->told == tasks)
+			return TRUE;
+		if (!crew_hear(crew, -1, error))
+			return FALSE;
+	}
+	return FALSE;
+}
+
+void crew_free(struct crew *crew)
+{
+	if (crew == NULL)
+		return;
+	for (guint i = 0; i < crew->workers->len; i++) {
+		struct worker *worker = worker_at(crew, i);
+
+		if (worker->pid > 0 && worker->task != NO_TASK)
+			kill(worker->pid, SIGKILL);
+		worker_end(worker);
+	}
+	for (guint i = 0; i < crew->replies->len; i++) {
+		if (crew->replies->pdata[i] != NULL)
+			g_byte_array_unref(crew->replies->pdata[i]);
+	}
+	g_array_unref(crew->workers);
+	g_ptr_array_unref(crew->replies);
+	g_byte_array_unref(crew->tries);
+	g_free(crew);
+}
+
 gboolean workers_run(const struct work *work, GError **error)
 {
-	struct crew crew = { .work = work, .again = NO_TASK };
-	gboolean ok;
+	struct crew *crew = crew_new(work);
+	gboolean ok = crew_finish(crew, work->tasks, work->processes, error);
 
-	if (work->tasks == 0)
-		return TRUE;
-	crew.workers = g_new0(struct worker, work->processes);
-	crew.replies = g_new0(GByteArray *, work->tasks);
-	crew.tries = g_new0(guint8, work->tasks);
-	ok = crew_work(&crew, error);
-	for (guint i = 0; i < work->processes; i++) {
-		if (!ok && crew.workers[i].pid > 0)
-			kill(crew.workers[i].pid, SIGKILL);
-		worker_end(&crew.workers[i]);
-	}
-	for (guint i = 0; i < work->tasks; i++) {
-		if (crew.replies[i] != NULL)
-			g_byte_array_unref(crew.replies[i]);
-	}
-	g_free(crew.workers);
-	g_free(crew.replies);
-	g_free(crew.tries);
+	crew_free(crew);
 	return ok;
 }

@@ -34,4 +34,21 @@ struct work {
 /* All tasks, then TRUE; or the first failure, after every worker has ended. */
 gboolean workers_run(const struct work *work, GError **error);
 
+/*
+ * The same beside the caller's own work, for tasks that come up one after the other:
+ *
+ *   crew = crew_new(&work);
+ *   crew_offer(crew, n, processes, &error)     tasks 0 to n - 1 can be done; returns at once
+ *   crew_finish(crew, n, processes, &error)    the rest of them, and done for each
+ *   crew_free(crew)                            always; ends workers that are still at it
+ *
+ * done is called by crew_finish only.  processes: how many workers may be at it from now on; work's own tasks and
+ * processes are not read.
+ */
+struct crew;
+struct crew *crew_new(const struct work *work);
+gboolean crew_offer(struct crew *crew, guint tasks, guint processes, GError **error);
+gboolean crew_finish(struct crew *crew, guint tasks, guint processes, GError **error);
+void crew_free(struct crew *crew);
+
 #endif

@@ -101,5 +101,49 @@ static void gives_up_after_two(void)
 	g_string_free(job.order, TRUE);
 }
 
+/* Tasks come up while the caller goes on; nothing is told before the end. */
+static void takes_tasks_as_they_come(void)
+{
+	for (guint processes = 0; processes <= 2; processes++) {
+		struct job job = { NULL, g_string_new(NULL), G_MAXUINT, G_MAXUINT, 0 };
+		const struct work work = { .user = &job, .task = task, .done = done };
+		struct crew *crew = crew_new(&work);
+		g_autoptr(GString) expected = g_string_new(NULL);
+		g_autoptr(GError) error = NULL;
+
+		for (guint i = 1; i <= 30; i++) {
+			CHECK_TRUE("offered", crew_offer(crew, i, processes, &error));
+			g_usleep(500);
+		}
+		CHECK_STR("not told yet", job.order->str, "");
+		for (guint i = 0; i < 40; i++)
+			g_string_append_printf(expected, "%u;", i);
+		CHECK_TRUE("finished", crew_finish(crew, 40, 2, &error));
+		CHECK_STR("order", job.order->str, expected->str);
+		crew_free(crew);
+		g_string_free(job.order, TRUE);
+	}
+}
+
+static void can_be_given_up(void)
+{
+	struct job job = { NULL, g_string_new(NULL), 5, G_MAXUINT, 0 };
+	const struct work work = { .user = &job, .task = task, .done = done };
+	struct crew *crew = crew_new(&work);
+	g_autoptr(GError) error = NULL;
+
+	CHECK_TRUE("offered", crew_offer(crew, 4, 2, &error));
+	crew_free(crew);
+	CHECK_INT("no child is left", waitpid(-1, NULL, WNOHANG), -1);
+	crew = crew_new(&work);
+	while (crew_offer(crew, 30, 2, &error))
+		g_usleep(500);
+	CHECK_ERROR("a failure is told at the next offer", error, "part 5 is bad");
+	crew_free(crew);
+	CHECK_INT("no child is left after it", waitpid(-1, NULL, WNOHANG), -1);
+	g_string_free(job.order, TRUE);
+}
+
 CHECK_MAIN({ "tells in order", tells_in_order }, { "tells a failure", tells_a_failure },
-	   { "survives a lost worker", survives_a_lost_worker }, { "gives up after two", gives_up_after_two })
+	   { "survives a lost worker", survives_a_lost_worker }, { "gives up after two", gives_up_after_two },
+	   { "takes tasks as they come", takes_tasks_as_they_come }, { "can be given up", can_be_given_up })
