@@ -257,7 +257,7 @@ static gsize words_room(const struct op_text *text)
 		const struct word *word = text->words[i];
 
 		for (guint r = 0; r < word->n_runs; r++)
-			room += word->runs[r].show_length + 1u;
+			room += word->runs[r].show_length + 4u;
 		/* Each further run may change the face. */
 		if (word->n_runs > 1 || word->runs[0].face != text->words[0]->runs[0].face)
 			room += (word->n_runs + 1u) * 80;
@@ -277,13 +277,28 @@ static char *put_run(struct content *content, char *out, const struct word_run *
 	return put(out, run->show, run->show_length);
 }
 
+/* Lines of a conforming PostScript document are shorter than 256: a word that would pass this begins another. */
+#define LINE_FULL 240
+
+static char *end_full_line(const struct content *content, char *out, const struct word_run *run, char **line)
+{
+	if (content->language == CONTENT_PDF || out - *line + run->show_length <= LINE_FULL)
+		return out;
+	out = PUT(out, ")\n(");
+	*line = out - 1;
+	return out;
+}
+
 static char *put_words(struct content *content, char *out, const struct op_text *text)
 {
+	char *line = out;
+
 	out = PUT(out, "[(");
 	for (guint i = 0; i < text->count; i++) {
 		const struct word *word = text->words[i];
 
 		for (guint r = 0; r < word->n_runs; r++) {
+			out = end_full_line(content, out, &word->runs[r], &line);
 			out = put_run(content, out, &word->runs[r], text->size);
 			if (out == NULL)
 				return NULL;
@@ -338,6 +353,9 @@ static gboolean holds_end(const char *bytes, gsize length)
 	return memmem(bytes, length, "EI", 2) != NULL;
 }
 
+/* Bytes a line. */
+#define HEX_LINE 100
+
 static char *put_hex(char *out, const char *bytes, gsize length)
 {
 	static const char digits[] = "0123456789ABCDEF";
@@ -345,6 +363,8 @@ static char *put_hex(char *out, const char *bytes, gsize length)
 	for (gsize i = 0; i < length; i++) {
 		*out++ = digits[(guint8)bytes[i] >> 4];
 		*out++ = digits[bytes[i] & 15];
+		if (i % HEX_LINE == HEX_LINE - 1)
+			*out++ = '\n';
 	}
 	*out++ = '>';
 	return out;
@@ -360,21 +380,8 @@ static gsize copy_modules(char *out, const struct symbol *symbol)
 	return row * symbol->rows;
 }
 
-/* A symbol is an inline image mask, a linear one stretched to its height: the least bytes, and the printer
- * places modules on its grid without the growth that filled paths suffer. */
-static void draw_symbol(struct content *content, const struct op_symbol *op)
+static char *put_inline_image(char *out, const struct symbol *symbol, const char *modules, gsize length)
 {
-	const struct symbol *symbol = op->symbol;
-	struct rect box = { op->x, op->y, symbol->columns * op->module_width, symbol->rows * op->module_height };
-	gsize length = (symbol->columns + 7u) / 8 * symbol->rows;
-	char *modules, *out;
-
-	out = reserve(content, OP_ROOM + length * 3);
-	modules = out + OP_ROOM + length * 2;
-	copy_modules(modules, symbol);
-	out = close_open(content, out, CONTENT_OPEN_NONE);
-	out = set_fill(content, out, COLOUR_BLACK);
-	out = put_square(content, out, &box);
 	out = PUT(out, "BI/W ");
 	out = put_count(out, symbol->columns);
 	out = PUT(out, "/H ");
@@ -387,7 +394,36 @@ static void draw_symbol(struct content *content, const struct op_symbol *op)
 		out = PUT(out, " ID ");
 		out = put(out, modules, length);
 	}
-	out = PUT(out, "\nEI Q\n");
+	return PUT(out, "\nEI Q\n");
+}
+
+static char *put_mask(char *out, const struct symbol *symbol, const char *modules, gsize length)
+{
+	out = put_count(out, symbol->columns);
+	*out++ = ' ';
+	out = put_count(out, symbol->rows);
+	*out++ = '<';
+	out = put_hex(out, modules, length);
+	return PUT(out, "Mask Q\n");
+}
+
+/* A symbol is an inline image mask, a linear one stretched to its height: the least bytes, and the printer
+ * places modules on its grid without the growth that filled paths suffer. */
+static void draw_symbol(struct content *content, const struct op_symbol *op)
+{
+	const struct symbol *symbol = op->symbol;
+	struct rect box = { op->x, op->y, symbol->columns * op->module_width, symbol->rows * op->module_height };
+	gsize length = (symbol->columns + 7u) / 8 * symbol->rows;
+	char *modules, *out;
+
+	out = reserve(content, OP_ROOM + length * 4);
+	modules = out + OP_ROOM + length * 3;
+	copy_modules(modules, symbol);
+	out = close_open(content, out, CONTENT_OPEN_NONE);
+	out = set_fill(content, out, COLOUR_BLACK);
+	out = put_square(content, out, &box);
+	out = content->language == CONTENT_PDF ? put_inline_image(out, symbol, modules, length)
+						: put_mask(out, symbol, modules, length);
 	written(content, out);
 }
 
@@ -450,9 +486,9 @@ static gboolean draw(struct content *content, const struct op *op)
 	g_assert_not_reached();
 }
 
-void content_init(struct content *content, struct names *names)
+void content_init(struct content *content, struct names *names, enum content_language language)
 {
-	*content = (struct content){ .names = names };
+	*content = (struct content){ .names = names, .language = language };
 }
 
 void content_clear(struct content *content)

@@ -2,6 +2,10 @@
 /*
  * content: a list of operations as the operators of one PDF content stream (ISO 32000-1, clauses 8 and 9).
  *
+ * Written with care, operands before operators and names after a slash, such a stream is PostScript as well: the
+ * PostScript device defines the operators (device/procset.ps) and shares all of this.  What has another form there
+ * is told by the language: symbols, and lines of at most 255 characters.
+ *
  *   content_begin(c, CONTENT_PAGE, page->height);
  *   content_draw(c, &page->list);
  *   content_end(c);             c->bytes, c->used
@@ -21,6 +25,7 @@ struct names {
 	guint (*stamp)(struct names *names, const struct stamp *stamp);
 };
 
+enum content_language { CONTENT_PDF, CONTENT_POSTSCRIPT };
 enum content_kind { CONTENT_PAGE, CONTENT_FORM };
 
 /* What the operators so far have left open. */
@@ -31,6 +36,7 @@ struct content {
 	gsize used;
 	gsize room;
 	struct names *names;
+	enum content_language language;
 	enum content_kind kind;
 	um_t height;	/* where y is 0, up from there */
 	enum content_open open;
@@ -44,7 +50,7 @@ struct content {
 };
 
 /* names answers during content_draw and must outlive the content. */
-void content_init(struct content *content, struct names *names);
+void content_init(struct content *content, struct names *names, enum content_language language);
 void content_clear(struct content *content);
 
 /* Forgets the bytes, keeps the memory.  height is the page's; 0 in a form, whose origin is its stamp's. */

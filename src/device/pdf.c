@@ -169,8 +169,8 @@ struct device *pdf_open(const char *path, const struct pdf_options *options, GEr
 	pdf->out = out;
 	pdf->arena = arena_new(ARENA_BLOCK);
 	pdf->deflater = options->compression > 0 ? deflater_new(MIN(options->compression, 9)) : NULL;
-	content_init(&pdf->content, &pdf->names);
-	content_init(&pdf->form, &pdf->names);
+	content_init(&pdf->content, &pdf->names, CONTENT_PDF);
+	content_init(&pdf->form, &pdf->names, CONTENT_PDF);
 	if (!begin_document(pdf, options))
 		pdf_fail(pdf, DEVICE_ERROR_OPEN, "cannot begin a PDF document: libharu has no memory");
 	return &pdf->device;

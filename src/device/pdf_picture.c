@@ -1,114 +1,21 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/*
- * Pictures as image objects.  A PNG is decoded by cairo, whatever its depth, palette or interlacing, and laid
- * on white: paper has no transparency, and none in the file means no surprise on the press.  A JPEG goes in as
- * it is.
- */
+/* Pictures as image objects: a PNG by its pixels, a JPEG as it is. */
 #include "device/pdf.h"
-
-#include <cairo.h>
-#include <string.h>
-
-struct reader {
-	const guint8 *bytes;
-	gsize left;
-};
-
-static cairo_status_t read_png(void *closure, unsigned char *to, unsigned int length)
-{
-	struct reader *reader = closure;
-
-	if (length > reader->left)
-		return CAIRO_STATUS_READ_ERROR;
-	memcpy(to, reader->bytes, length);
-	reader->bytes += length;
-	reader->left -= length;
-	return CAIRO_STATUS_SUCCESS;
-}
-
-static cairo_surface_t *decode_png(const struct picture *picture)
-{
-	struct reader reader = { 0 };
-	cairo_surface_t *surface;
-
-	reader.bytes = g_bytes_get_data(picture->bytes, &reader.left);
-	surface = cairo_image_surface_create_from_png_stream(read_png, &reader);
-	cairo_surface_flush(surface);
-	return surface;
-}
-
-/* One pixel on white; cairo's colours are already multiplied by their alpha. */
-static void flatten(guint32 pixel, gboolean opaque, guint8 rgb[3])
-{
-	guint white = opaque ? 0 : 255 - (pixel >> 24);
-
-	rgb[0] = (guint8)((pixel >> 16 & 255) + white);
-	rgb[1] = (guint8)((pixel >> 8 & 255) + white);
-	rgb[2] = (guint8)((pixel & 255) + white);
-}
-
-/* All pixels as RGB triples; *gray tells whether every one is gray. */
-static guint8 *flatten_all(cairo_surface_t *surface, gsize count_of_row, gsize rows, gboolean *gray)
-{
-	const guint8 *data = cairo_image_surface_get_data(surface);
-	gsize stride = (gsize)cairo_image_surface_get_stride(surface);
-	gboolean opaque = cairo_image_surface_get_format(surface) == CAIRO_FORMAT_RGB24;
-	guint8 *all = g_malloc(count_of_row * rows * 3), *to = all;
-
-	*gray = TRUE;
-	for (gsize y = 0; y < rows; y++) {
-		const guint32 *row = (const guint32 *)(const void *)(data + y * stride);
-
-		for (gsize x = 0; x < count_of_row; x++, to += 3) {
-			flatten(row[x], opaque, to);
-			if (to[0] != to[1] || to[1] != to[2])
-				*gray = FALSE;
-		}
-	}
-	return all;
-}
+#include "device/pixels.h"
 
 static HPDF_Image add_png(struct pdf *pdf, const struct picture *picture)
 {
-	cairo_surface_t *surface = decode_png(picture);
-	cairo_status_t status = cairo_surface_status(surface);
+	struct pixels pixels;
+	const char *cause;
 	HPDF_Image image = NULL;
 
-	if (status == CAIRO_STATUS_SUCCESS) {
-		gsize width = (gsize)cairo_image_surface_get_width(surface);
-		gsize height = (gsize)cairo_image_surface_get_height(surface);
-		gboolean gray;
-		g_autofree guint8 *pixels = flatten_all(surface, width, height, &gray);
-
-		for (gsize i = 0; gray && i < width * height; i++)
-			pixels[i] = pixels[i * 3];
-		image = HPDF_LoadRawImageFromMem(pdf->doc, pixels, (HPDF_UINT)width, (HPDF_UINT)height,
-						 gray ? HPDF_CS_DEVICE_GRAY : HPDF_CS_DEVICE_RGB, 8);
-	}
+	if (pixels_of_png(picture, &pixels, &cause))
+		image = HPDF_LoadRawImageFromMem(pdf->doc, pixels.bytes, pixels.width, pixels.height,
+						 pixels.colours == 1 ? HPDF_CS_DEVICE_GRAY : HPDF_CS_DEVICE_RGB, 8);
 	if (image == NULL)
-		pdf_fail(pdf, DEVICE_ERROR_PICTURE, "picture '%s': not a whole PNG: %s", picture->name,
-			 cairo_status_to_string(status));
-	cairo_surface_destroy(surface);
+		pdf_fail(pdf, DEVICE_ERROR_PICTURE, "picture '%s': not a whole PNG: %s", picture->name, cause);
+	pixels_clear(&pixels);
 	return image;
-}
-
-/* Whether the segments lead to a scan and the scan to the end mark: libharu reads no further than the header,
- * and a camera's thumbnail has an end mark of its own. */
-static gboolean jpeg_is_whole(const guint8 *bytes, gsize length)
-{
-	static const guint8 end_of_image[] = { 0xff, 0xd9 };
-	gsize at = 2;
-
-	if (length < 4 || bytes[0] != 0xff || bytes[1] != 0xd8)
-		return FALSE;
-	while (at + 4 <= length && bytes[at] == 0xff && bytes[at + 1] != 0xda) {
-		gsize size = (gsize)bytes[at + 2] << 8 | bytes[at + 3];
-
-		/* Fill bytes may stand before a mark. */
-		at += bytes[at + 1] == 0xff ? 1 : 2 + size;
-	}
-	return at + 4 <= length && bytes[at] == 0xff &&
-	       memmem(bytes + at, length - at, end_of_image, sizeof end_of_image) != NULL;
 }
 
 static HPDF_Image add_jpeg(struct pdf *pdf, const struct picture *picture)
@@ -117,7 +24,7 @@ static HPDF_Image add_jpeg(struct pdf *pdf, const struct picture *picture)
 	const guint8 *bytes = g_bytes_get_data(picture->bytes, &length);
 	HPDF_Image image = NULL;
 
-	if (jpeg_is_whole(bytes, length))
+	if (pixels_jpeg_is_whole(bytes, length))
 		image = HPDF_LoadJpegImageFromMem(pdf->doc, bytes, (HPDF_UINT)length);
 	if (image == NULL)
 		pdf_fail(pdf, DEVICE_ERROR_PICTURE, "picture '%s': not a whole JPEG", picture->name);

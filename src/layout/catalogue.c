@@ -109,7 +109,8 @@ static void read_face(struct cut *cut, guint encoding)
 		if (character == 0 || !hb_font_get_nominal_glyph(cut->hb_font, character, &glyph))
 			continue;
 		advance = hb_font_get_glyph_h_advance(cut->hb_font, glyph);
-		cut->glyphs[encoding][code] = (guint16)glyph;
+		face->glyphs[code] = (guint16)glyph;
+		face->characters[code] = (guint16)character;
 		cut->slacks[encoding][code] = (guint8)((gint64)advance * 1000 % cut->units * 256 / cut->units);
 		face->widths[code] = (gint16)em1000(cut, advance);
 	}

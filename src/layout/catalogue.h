@@ -30,7 +30,6 @@ struct cut {
 	hb_font_t *hb_font;		/* scaled to the font's own units */
 	guint units;			/* of an em */
 	struct face faces[ENCODINGS];
-	guint16 glyphs[ENCODINGS][256];	/* of each code, 0: the font has none */
 	guint8 slacks[ENCODINGS][256];	/* em1000 / 256 that truncation took from each width */
 	const struct cut *fallback;	/* or NULL */
 };

@@ -79,7 +79,7 @@ static guint encodings_of(const struct shaper *shaper, const struct cut *cut, gu
 	if (encodings == 0)
 		return 0;
 	first = (guint)g_bit_nth_lsf(encodings, -1);
-	return cut->glyphs[first][charmap_code(shaper->charmap, first, character)] != 0 ? encodings : 0;
+	return cut->faces[first].glyphs[charmap_code(shaper->charmap, first, character)] != 0 ? encodings : 0;
 }
 
 /* The font that has a character: the role's own, else its fallback; NULL: none. */
@@ -272,7 +272,7 @@ static gint32 fill_run(struct shaper *shaper, struct word_run *run, const struct
 
 		slack += stretch->cut->slacks[stretch->encoding][code];
 		slack += exact_kern * (256 / KERN_PARTS) - kern * 256;
-		glyphs[i] = stretch->cut->glyphs[stretch->encoding][code];
+		glyphs[i] = face->glyphs[code];
 		advances[i] = (gint16)(face->widths[code] + kern);
 		run->width += advances[i];
 		out = put_code(out, code);

@@ -27,6 +27,8 @@ struct face {
 	guint index;		/* unique among all faces of a catalogue, 0 first, dense */
 	gint32 space;		/* em1000 width of a space */
 	gint16 widths[256];	/* em1000 of each code, truncated from the font's units as libharu does; 0: none */
+	guint16 glyphs[256];	/* glyph id of each code, 0: the font has none */
+	guint16 characters[256];	/* Unicode of each code that has a glyph */
 };
 
 #endif

@@ -115,10 +115,19 @@ struct stamp {
 	struct rect bounds;	/* of everything it draws, relative to its origin */
 };
 
+/* The paper that a sheet is drawn on, as a press with several trays must know it. */
+struct media {
+	const char *name;
+	const char *type, *colour;	/* words for the press ("plain", "white"), or NULL */
+	guint grams_m2;			/* 0: not known */
+	guint tray;			/* 1, 2, ...; 0: the press chooses */
+};
+
 enum page_side { PAGE_FRONT, PAGE_BACK };
 
 struct page {
 	um_t width, height;
+	const struct media *media;	/* or NULL: any paper of the page's size */
 	enum page_side side;
 	guint sheet;	/* 1, 2, ... within the piece */
 	struct op_list list;

@@ -85,9 +85,11 @@ static inline void paper_face(struct face *face, const struct font *font, const 
 		g_autofree char *text = g_convert(&byte, 1, "UTF-8", codeset, NULL, NULL, NULL);
 		guint glyph = text ? paper_glyph(file, g_utf8_get_char(text)) : 0;
 
-		if (glyph != 0 && code != 127)
-			face->widths[code] = (gint16)(paper_u16(paper_table(file, "hmtx") +
-							       MIN(glyph, metrics - 1) * 4) * 1000 / em);
+		if (glyph == 0 || code == 127)
+			continue;
+		face->widths[code] = (gint16)(paper_u16(paper_table(file, "hmtx") + MIN(glyph, metrics - 1) * 4) * 1000 / em);
+		face->glyphs[code] = (guint16)glyph;
+		face->characters[code] = (guint16)g_utf8_get_char(text);
 	}
 	face->space = face->widths[' '];
 }
