@@ -53,8 +53,8 @@ static guint make_file(const struct inserter *inserter, const char *path)
 		for (guint fed = 0; fed < sheets; fed++) {
 			struct sheet_place place = place_of(inserter, piece, fed, sheets, count++);
 			struct control_code code = control_code_at(42, piece + 1, &place);
-			struct page front = { 210000, 297000, PAGE_FRONT, place.sheet, { 0 } };
-			struct page back = { 210000, 297000, PAGE_BACK, place.sheet, { 0 } };
+			struct page front = { .width = 210000, .height = 297000, .side = PAGE_FRONT, .sheet = place.sheet };
+			struct page back = { .width = 210000, .height = 297000, .side = PAGE_BACK, .sheet = place.sheet };
 
 			CHECK_TRUE(path, mark_sheet(inserter, &place, &code, encoder, &front.list, arena));
 			draw_letter(&front, inserter, arena);

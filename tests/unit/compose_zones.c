@@ -51,7 +51,7 @@ static void lays_zones(void)
 
 	for (guint i = 0; i < G_N_ELEMENTS(sheet_sides); i++) {
 		const struct sheet_side *row = &sheet_sides[i];
-		const struct page page = { 210 * MM, 297 * MM, row->side, 1, { 0 } };
+		const struct page page = { .width = 210 * MM, .height = 297 * MM, .side = row->side, .sheet = 1 };
 		struct zone zones[ZONES_MAX];
 		guint count;
 
