@@ -13,5 +13,6 @@ MAY_mark     := base model page mark
 MAY_readback := base model page mark readback
 MAY_device   := base page device
 MAY_compose  := base model page layout mark device compose
-MAY_app      := base model page registry spool intake post plan layout mark readback device compose app
+MAY_proof    := base model page proof
+MAY_app      := base model page registry spool intake post plan layout mark readback device compose proof app
 MAY_cli      := base model app cli

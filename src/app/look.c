@@ -2,7 +2,8 @@
 /*
  * Second stage: every letter is composed once and looked at, by workers, some hundred records a task.  They begin
  * while records are still being taken: the places of those that were kept go into a scratch file, and each full
- * stretch of it is a task.  A reply is a word for each record looked at, then the findings.
+ * stretch of it is a task.  A reply is a word for each record looked at, with its row of the survey where one is
+ * wanted, then the findings.
  */
 #include "app/making.h"
 
@@ -35,6 +36,12 @@ struct looked {
 	guint32 sheets;		/* 0: it cannot be printed */
 };
 
+/* Bytes of the survey that a record has: none in a run. */
+static guint survey_row(const struct making *making)
+{
+	return making->survey == NULL ? 0 : SURVEY_ROW(making->survey);
+}
+
 /* ---- in a worker ---- */
 
 static void start(void *user)
@@ -48,7 +55,19 @@ static void start(void *user)
 	findings_packer_init(&checking->packer, checking->found);
 }
 
-static gboolean look_at(struct checking *checking, const struct work_place *place, struct looked *looked, GError **error)
+static guint32 survey_letter(struct checking *checking, const struct record *record, guint8 *shown)
+{
+	struct letter_survey letter = { .branches = shown + 2 };
+
+	compose_survey(checking->composer, record, &checking->packer.sink, &letter);
+	shown[0] = (guint8)(letter.pages >> 8);
+	shown[1] = (guint8)letter.pages;
+	return letter.sheets;
+}
+
+/* shown gets the record's row of the survey, NULL when none is wanted. */
+static gboolean look_at(struct checking *checking, const struct work_place *place, struct looked *looked, guint8 *shown,
+			GError **error)
 {
 	struct record *record;
 
@@ -57,7 +76,10 @@ static gboolean look_at(struct checking *checking, const struct work_place *plac
 	if (record == NULL)
 		return FALSE;
 	looked->number = record->number;
-	looked->sheets = compose_check(checking->composer, record, &checking->packer.sink);
+	if (shown == NULL)
+		looked->sheets = compose_check(checking->composer, record, &checking->packer.sink);
+	else
+		looked->sheets = survey_letter(checking, record, shown);
 	return TRUE;
 }
 
@@ -67,15 +89,19 @@ static gboolean do_task(void *user, guint task, GByteArray *reply, GError **erro
 	struct work_place places[RECORDS_A_TASK];
 	ssize_t got = pread(checking->list_read, places, sizeof places, (off_t)task * (off_t)sizeof places);
 	guint32 count = got > 0 ? (guint32)((gsize)got / sizeof places[0]) : 0;
+	guint row = survey_row(checking->making);
+	g_autofree guint8 *shown = g_malloc(row + 1);
 
 	g_byte_array_append(reply, (const guint8 *)&count, sizeof count);
 	g_byte_array_set_size(checking->found, 0);
 	for (guint i = 0; i < count; i++) {
 		struct looked looked;
 
-		if (!look_at(checking, &places[i], &looked, error))
+		memset(shown, 0, row);
+		if (!look_at(checking, &places[i], &looked, row > 0 ? shown : NULL, error))
 			return FALSE;
 		g_byte_array_append(reply, (const guint8 *)&looked, sizeof looked);
+		g_byte_array_append(reply, shown, row);
 	}
 	g_byte_array_append(reply, checking->found->data, checking->found->len);
 	return TRUE;
@@ -98,10 +124,22 @@ static void found_of_one_in(struct finding_sink *sink, const struct finding *fin
 		making->findings.sink.found(&making->findings.sink, finding);
 }
 
+static void keep_row(struct survey *survey, guint number, const guint8 *shown)
+{
+	gsize row = SURVEY_ROW(survey), had = survey->rows->len;
+
+	if (had < (number + 1) * row) {
+		g_byte_array_set_size(survey->rows, (guint)((number + 1) * row));
+		memset(survey->rows->data + had, 0, survey->rows->len - had);
+	}
+	memcpy(survey->rows->data + number * row, shown, row);
+}
+
 static gboolean take_reply(struct making *making, const guint8 *reply, gsize length)
 {
 	struct still_in still_in = { { found_of_one_in }, making };
 	guint32 count;
+	guint row = survey_row(making);
 	gsize words;
 
 	if (length < sizeof count)
@@ -109,17 +147,19 @@ static gboolean take_reply(struct making *making, const guint8 *reply, gsize len
 	memcpy(&count, reply, sizeof count);
 	reply += sizeof count;
 	length -= sizeof count;
-	words = count * sizeof(struct looked);
+	words = count * (sizeof(struct looked) + row);
 	if (length < words || !findings_unpack(reply + words, length - words, &still_in.sink))
 		return FALSE;
 	for (guint i = 0; i < count; i++) {
 		struct looked looked;
 
-		memcpy(&looked, reply + i * sizeof looked, sizeof looked);
+		memcpy(&looked, reply + i * (sizeof looked + row), sizeof looked);
 		if (looked.number >= making->sheets->len)
 			return FALSE;
 		if (making->sheets->data[looked.number] != 0)
 			making->sheets->data[looked.number] = (guint8)looked.sheets;
+		if (row > 0)
+			keep_row(making->survey, looked.number, reply + i * (sizeof looked + row) + sizeof looked);
 	}
 	return TRUE;
 }

@@ -17,6 +17,14 @@
 #include "post/address.h"
 #include "registry/worklist.h"
 
+/* What each letter shows, for a proof: pages (two bytes) and the outcomes at each of the layout's branches (a byte
+ * each), record after record, from number 0 on to the last that was looked at. */
+struct survey {
+	guint branches;
+	GByteArray *rows;
+};
+#define SURVEY_ROW(survey) (2 + (survey)->branches)
+
 struct making {
 	const struct setup *setup;
 	const struct run_options *options;
@@ -33,6 +41,7 @@ struct making {
 	/* Sheets of each record's letter, by record number; 0: not in the run.  1 while not yet checked.  Grows by
 	 * zeros: a record that was never kept is not in the run. */
 	GByteArray *sheets;
+	struct survey *survey;		/* NULL: not asked for; filled by making_check */
 	struct run_totals totals;
 	GArray *files;			/* of struct print_file, after making_print */
 };
@@ -48,6 +57,10 @@ struct print_file {
 
 #define MAKING_RECORDS "records.dat"
 #define MAKING_WORKLIST "worklist.db"
+
+/* Nothing is made yet; the setup and the options are lent. */
+void making_init(struct making *making, const struct setup *setup, const struct run_options *options);
+void making_clear(struct making *making);
 
 gboolean making_take(struct making *making, GError **error);
 gboolean making_check(struct making *making, GError **error);

@@ -14,7 +14,7 @@
 #include "base/file.h"
 #include "registry/run.h"
 
-static void making_init(struct making *making, const struct setup *setup, const struct run_options *options)
+void making_init(struct making *making, const struct setup *setup, const struct run_options *options)
 {
 	memset(making, 0, sizeof *making);
 	making->setup = setup;
@@ -22,7 +22,7 @@ static void making_init(struct making *making, const struct setup *setup, const 
 	making->records_fd = -1;
 }
 
-static void making_clear(struct making *making)
+void making_clear(struct making *making)
 {
 	making_check_drop(making);
 	findings_drop(&making->findings);
