@@ -52,8 +52,8 @@ const struct record *proofset_read(struct proofset *set, guint record, struct ar
 static gboolean add_record(void *user, const struct work_record *row, GError **error)
 {
 	struct proofset *set = user;
-	const guint8 *shown = set->survey.rows->data + (gsize)row->number * SURVEY_ROW(&set->survey);
-	struct candidate candidate = { .pages = (guint)shown[0] << 8 | shown[1], .branches = shown + 2 };
+	struct candidate candidate;
+	const guint8 *shown;
 
 	if (set->making.sheets->data[row->number] == 0)
 		return TRUE;
@@ -61,6 +61,9 @@ static gboolean add_record(void *user, const struct work_record *row, GError **e
 	candidate.record = making_read_record(&set->making, row->offset, row->length, set->arena, error);
 	if (candidate.record == NULL)
 		return FALSE;
+	shown = set->survey.rows->data + (gsize)row->number * SURVEY_ROW(&set->survey);
+	candidate.pages = (guint)shown[0] << 8 | shown[1];
+	candidate.branches = shown + 2;
 	choosing_add(set->choosing, &candidate);
 	return TRUE;
 }
