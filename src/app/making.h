@@ -36,8 +36,8 @@ struct making {
 	struct checking *checking;	/* while it goes on */
 	int records_fd;			/* packed records, read by workers */
 	struct out records;		/* the same while they are being written */
-	guint64 records_bytes;
-	char records_hash[65];
+	guint64 records_bytes;	/* after making_print */
+	char records_hash[HASH_ROOM];
 	/* Sheets of each record's letter, by record number; 0: not in the run.  1 while not yet checked.  Grows by
 	 * zeros: a record that was never kept is not in the run. */
 	GByteArray *sheets;

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/workers.h"
 
 /* Level 6 is the best trade measured for letters; see README, Figures. */
@@ -122,18 +123,34 @@ static gboolean open_device(struct printing *printing, GError **error)
 	return printing->device != NULL;
 }
 
-static gboolean print_file(void *user, guint task, GByteArray *reply, GError **error)
+/* The first task: the record file's size and hash, which would keep all others waiting in the maker. */
+struct records_made {
+	guint64 bytes;
+	char sha256[HASH_ROOM];
+};
+
+static gboolean hash_records(struct making *making, GByteArray *reply, GError **error)
 {
-	struct printing *printing = user;
+	g_autofree char *path = g_build_filename(making->folder, MAKING_RECORDS, NULL);
+	struct records_made made = { 0 };
+
+	if (!file_hash(path, &made.bytes, made.sha256, error))
+		return FALSE;
+	g_byte_array_append(reply, (const guint8 *)&made, sizeof made);
+	return TRUE;
+}
+
+static gboolean print_file(struct printing *printing, guint file, GByteArray *reply, GError **error)
+{
 	struct device_made made;
 	gboolean ok;
 
 	memset(&printing->file, 0, sizeof printing->file);
-	g_snprintf(printing->file.name, sizeof printing->file.name, "%04u.pdf", task + 1);
+	g_snprintf(printing->file.name, sizeof printing->file.name, "%04u.pdf", file);
 	g_string_truncate(printing->lines, 0);
 	if (!open_worklist(printing, error) || !open_device(printing, error))
 		return FALSE;
-	ok = worklist_each_placed(printing->worklist, task + 1, print_piece, printing, error);
+	ok = worklist_each_placed(printing->worklist, file, print_piece, printing, error);
 	if (!device_close(printing->device, &made, ok ? error : NULL) || !ok)
 		return FALSE;
 	printing->file.bytes = made.bytes;
@@ -143,21 +160,45 @@ static gboolean print_file(void *user, guint task, GByteArray *reply, GError **e
 	return TRUE;
 }
 
-static gboolean done(void *user, guint task, const guint8 *reply, gsize length, GError **error)
+/* Task n makes print file n. */
+static gboolean do_task(void *user, guint task, GByteArray *reply, GError **error)
 {
 	struct printing *printing = user;
+
+	return task == 0 ? hash_records(printing->making, reply, error) : print_file(printing, task, reply, error);
+}
+
+static gboolean take_reply(struct printing *printing, guint task, const guint8 *reply, gsize length)
+{
 	struct making *making = printing->making;
+	struct records_made records;
 	struct print_file file;
 
-	if (length < sizeof file) {
-		g_set_error(error, APP_ERROR, APP_ERROR_SYSTEM, "a worker's answer is damaged");
+	if (length < (task == 0 ? sizeof records : sizeof file))
 		return FALSE;
+	if (task == 0) {
+		memcpy(&records, reply, sizeof records);
+		making->records_bytes = records.bytes;
+		memcpy(making->records_hash, records.sha256, sizeof making->records_hash);
+		return TRUE;
 	}
 	memcpy(&file, reply, sizeof file);
 	/* The name of the stream was a pointer of the worker's: the same program at the same place. */
 	g_array_append_val(making->files, file);
 	out_write(printing->pieces, reply + sizeof file, length - sizeof file);
-	making_tell(making, "composing", task + 1, making->totals.files);
+	return TRUE;
+}
+
+static gboolean done(void *user, guint task, const guint8 *reply, gsize length, GError **error)
+{
+	struct printing *printing = user;
+	struct making *making = printing->making;
+
+	if (!take_reply(printing, task, reply, length)) {
+		g_set_error(error, APP_ERROR, APP_ERROR_SYSTEM, "a worker's answer is damaged");
+		return FALSE;
+	}
+	making_tell(making, "composing", task, making->totals.files);
 	return TRUE;
 }
 
@@ -165,8 +206,8 @@ gboolean making_print(struct making *making, struct out *pieces, GError **error)
 {
 	struct printing printing = { .making = making, .pieces = pieces };
 	const struct work work = {
-		.user = &printing, .tasks = making->totals.files, .processes = making->options->workers,
-		.start = start, .task = print_file, .done = done,
+		.user = &printing, .tasks = 1 + making->totals.files, .processes = making->options->workers,
+		.start = start, .task = do_task, .done = done,
 	};
 
 	making->files = g_array_new(FALSE, TRUE, sizeof(struct print_file));

@@ -30,7 +30,7 @@ static struct run_row row_of(const struct ticket *ticket, guint run)
 	};
 }
 
-static gboolean add_pieces(struct app *app, guint run, FILE *list, const char *now, guint *count, GError **error)
+static gboolean add_pieces(struct app *app, guint run, FILE *list, guint *count, GError **error)
 {
 	char *line = NULL;
 	size_t room = 0;
@@ -44,7 +44,7 @@ static gboolean add_pieces(struct app *app, guint run, FILE *list, const char *n
 		struct piece piece;
 
 		line[length - 1] = '\0';
-		ok = piece_list_read(line, &piece) && registry_piece_add(app->registry, run, &piece, now, error);
+		ok = piece_list_read(line, &piece) && registry_piece_add(app->registry, run, &piece, error);
 		(*count)++;
 	}
 	free(line);
@@ -74,7 +74,7 @@ gboolean app_register_bundle(struct app *app, guint run, GError **error)
 	}
 	ok = registry_begin(app->registry, error);
 	if (ok) {
-		ok = add_pieces(app, run, list, now, &count, error) &&
+		ok = add_pieces(app, run, list, &count, error) &&
 		     registry_run_commit(app->registry, &row, now, error);
 		if (ok && count != row.pieces) {
 			g_set_error(error, APP_ERROR, APP_ERROR_SYSTEM, "run %u: %u pieces are listed, the ticket says %u",

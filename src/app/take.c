@@ -250,7 +250,7 @@ static gboolean open_files(struct making *making, GError **error)
 	g_autofree char *records = g_build_filename(making->folder, MAKING_RECORDS, NULL);
 
 	making->worklist = worklist_open(worklist, WORKLIST_CREATE, error);
-	if (making->worklist == NULL || !out_open(&making->records, records, error))
+	if (making->worklist == NULL || !out_open_unhashed(&making->records, records, error))
 		return FALSE;
 	making->records_fd = open(records, O_RDONLY | O_CLOEXEC);
 	if (making->records_fd >= 0)
@@ -275,8 +275,7 @@ gboolean making_take(struct making *making, GError **error)
 	     take_seeds(&taking, error) && find_repeats(making, error);
 	g_byte_array_unref(taking.packed);
 	arena_free(taking.arena);
-	making->records_bytes = making->records.bytes;
-	if (!out_close(&making->records, making->records_hash, &write_error)) {
+	if (!out_close(&making->records, NULL, &write_error)) {
 		/* The write that failed is the cause, whatever was noticed first. */
 		if (error != NULL)
 			g_clear_error(error);

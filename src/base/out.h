@@ -17,7 +17,7 @@ struct out {
 	int fd;
 	int error;	/* errno of the first failure, 0 for none */
 	char *path;
-	struct hash *sum;
+	struct hash *sum;	/* NULL: not asked for */
 	guint8 *buffer;
 	gsize used;
 	guint64 bytes;	/* written so far, the buffer included */
@@ -25,6 +25,9 @@ struct out {
 
 /* Creates the file; a file that is already there is an error (G_FILE_ERROR, as all here) and is left alone. */
 gboolean out_open(struct out *out, const char *path, GError **error);
+
+/* The same for a file whose hash is taken later, by another. */
+gboolean out_open_unhashed(struct out *out, const char *path, GError **error);
 
 /* Adds length bytes; tells whether all went well so far. */
 gboolean out_write(struct out *out, const void *bytes, gsize length);
@@ -35,7 +38,8 @@ gboolean out_flush(struct out *out);
 /* The SHA-256 of all that was written so far. */
 void out_digest(struct out *out, guint8 digest[HASH_BYTES]);
 
-/* Writes what is left, syncs and closes.  sha256 gets the whole file's hash in hex.  On FALSE the file is gone. */
+/* Writes what is left, syncs and closes.  sha256 gets the whole file's hash in hex (NULL where the
+ * file was opened without).  On FALSE the file is gone. */
 gboolean out_close(struct out *out, char sha256[HASH_ROOM], GError **error);
 
 /* Closes and removes the file. */

@@ -51,55 +51,68 @@ struct record *record_new(const struct dictionary *dictionary, struct arena *are
 	return record;
 }
 
-static void put(GByteArray *out, const void *bytes, gsize size)
+/* Room is made in large steps: a record is some fifty small things. */
+struct packing {
+	GByteArray *out;
+	gsize used;
+};
+
+static void put(struct packing *packing, const void *bytes, gsize size)
 {
-	g_byte_array_append(out, bytes, (guint)size);
+	gsize end = packing->used + size;
+
+	if (end > packing->out->len)
+		g_byte_array_set_size(packing->out, (guint)(end * 2 + 512));
+	memcpy(packing->out->data + packing->used, bytes, size);
+	packing->used = end;
 }
 
-static void put_string(GByteArray *out, const char *text)
+static void put_string(struct packing *packing, const char *text)
 {
 	guint32 length = (guint32)strlen(text);
 
-	put(out, &length, sizeof length);
-	put(out, text, length + 1);
+	put(packing, &length, sizeof length);
+	put(packing, text, length + 1);
 }
 
-static void put_value(GByteArray *out, const struct value *value, enum field_type type)
+static void put_value(struct packing *packing, const struct value *value, enum field_type type)
 {
 	guint8 tag = (guint8)((value->present ? TAG_PRESENT : 0) | (value->original != NULL ? TAG_ORIGINAL : 0));
 
-	put(out, &tag, 1);
+	put(packing, &tag, 1);
 	if (is_text(type))
-		put_string(out, value->text);
+		put_string(packing, value->text);
 	else
-		put(out, &value->integer, sizeof value->integer);
+		put(packing, &value->integer, sizeof value->integer);
 	if (value->original != NULL)
-		put_string(out, value->original);
+		put_string(packing, value->original);
 }
 
-static void put_values(GByteArray *out, const struct value *values, const struct field_list *list)
+static void put_values(struct packing *packing, const struct value *values, const struct field_list *list)
 {
 	for (guint i = 0; i < list->count; i++)
-		put_value(out, &values[i], list->fields[i].type);
+		put_value(packing, &values[i], list->fields[i].type);
 }
 
 void record_pack(const struct record *record, const struct dictionary *dictionary, GByteArray *out)
 {
 	const guint32 head[] = { record->number, record->row, (guint32)record->to.grade };
+	struct packing packing = { out, out->len };
 
-	put(out, head, sizeof head);
-	put_string(out, record->key);
+	put(&packing, head, sizeof head);
+	put_string(&packing, record->key);
 	for (guint i = 0; i < G_N_ELEMENTS(addressee_strings); i++)
-		put_string(out, addressee_string_of(&record->to, i));
-	put_values(out, record->fields, &dictionary->fields);
+		put_string(&packing, addressee_string_of(&record->to, i));
+	put_values(&packing, record->fields, &dictionary->fields);
 	for (guint i = 0; i < dictionary->n_groups; i++) {
 		const struct field_list *columns = &dictionary->groups[i].columns;
 		guint32 count = record->groups[i].count;
 
-		put(out, &count, sizeof count);
+		put(&packing, &count, sizeof count);
 		for (guint row = 0; row < count; row++)
-			put_values(out, record->groups[i].cells + row * columns->count, columns);
+			put_values(&packing, record->groups[i].cells + row * columns->count, columns);
 	}
+	g_byte_array_set_size(out, (guint)packing.used);
 }
 
 struct reader {

@@ -13,11 +13,8 @@ static gboolean add_event(struct registry *registry, guint run, guint number, gu
 			    event->why, event->evidence);
 }
 
-gboolean registry_piece_add(struct registry *registry, guint run, const struct piece *piece, const char *at,
-			    GError **error)
+gboolean registry_piece_add(struct registry *registry, guint run, const struct piece *piece, GError **error)
 {
-	const struct piece_event composed = { .at = at, .who = "", .why = "", .evidence = "" };
-
 	return database_run(&registry->db,
 			    "INSERT INTO piece (run, number, state, file, position, first_page, pages, sheets, channel,"
 			    " product, area, cap, box, registered, control, name, record, documents, key, weight_mg,"
@@ -28,8 +25,7 @@ gboolean registry_piece_add(struct registry *registry, guint run, const struct p
 			    piece->channel, piece->product, piece->area, piece->cap, piece->box, piece->registered,
 			    piece->control, piece->name, piece->record, piece->documents, piece->key, piece->weight_mg,
 			    piece->bracket, piece->insert_mask, piece->grade, piece->billable ? 1 : 0,
-			    piece->stream) &&
-	       add_event(registry, run, piece->number, 1, PIECE_COMPOSED, &composed, error);
+			    piece->stream);
 }
 
 gboolean registry_piece_count(struct registry *registry, guint run, guint counts[], GError **error)

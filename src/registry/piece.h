@@ -6,9 +6,8 @@
 #include "model/piece.h"
 #include "registry/registry.h"
 
-/* Add a composed piece of a run and its event; inside a transaction.  at is UTC, ISO 8601. */
-gboolean registry_piece_add(struct registry *registry, guint run, const struct piece *piece, const char *at,
-			    GError **error);
+/* Add a composed piece of a run, in the transaction that registry_run_commit ends with each piece's first event. */
+gboolean registry_piece_add(struct registry *registry, guint run, const struct piece *piece, GError **error);
 
 /* When, who, why and on what evidence a piece changes its state; strings are never NULL. */
 struct piece_event {

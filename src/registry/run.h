@@ -36,8 +36,8 @@ gboolean registry_run_begin(struct registry *registry, const struct run_row *row
 /* Give the number of a run being made back; REGISTRY_ERROR_STATE when it is not being made. */
 gboolean registry_run_abandon(struct registry *registry, guint number, GError **error);
 
-/* MAKING -> READY with its totals and ticket hash, by row's number.  Pieces are added in the same transaction, by
- * registry_piece_add. */
+/* MAKING -> READY with its totals and ticket hash, by row's number, and the first event of each of its pieces, which
+ * are added before in the same transaction, by registry_piece_add. */
 gboolean registry_run_commit(struct registry *registry, const struct run_row *row, const char *now, GError **error);
 
 /* Follow a bundle that was moved (READY -> CORRUPT); REGISTRY_ERROR_STATE when the run is not in state from. */

@@ -6,11 +6,14 @@
  */
 #include "registry/worklist.h"
 
+#include <string.h>
+
 #include "registry/database.h"
 #include "registry/registry.h"
 
 struct worklist {
 	struct database db;
+	GByteArray *packed;	/* the piece being added */
 	GArray *places;		/* of the piece that is visited, where they can be read as what they are */
 };
 
@@ -25,18 +28,15 @@ static const char reader_settings[] = "PRAGMA query_only = ON;"
 				      "PRAGMA cache_size = -8192;";
 
 /*
- * A piece is written again when it has its place, under that place: workers then read the pieces of a file from one
- * stretch of the disk, where the order of adding would have them jump.
+ * A piece is one blob (pack_piece): nobody asks for a part of it.  It is written again when it has its place, under
+ * that place: workers then read the pieces of a file from one stretch of the disk, where the order of adding would
+ * have them jump.
  */
-#define PIECE_TABLE                                                                                            \
-	"id INTEGER, stream INTEGER, area INTEGER, cap TEXT, pages INTEGER, sheets INTEGER,"  \
-	" weight_mg INTEGER, insert_mask INTEGER, seed INTEGER, places BLOB"
 static const char tables[] =
 	"CREATE TABLE record (number INTEGER PRIMARY KEY, row INTEGER, offset INTEGER, length INTEGER, key TEXT,"
 	" content INTEGER, household TEXT);"
-	"CREATE TABLE piece (" PIECE_TABLE ", sort TEXT, PRIMARY KEY (id));"
-	"CREATE TABLE placed (" PIECE_TABLE ", number INTEGER, file INTEGER, position INTEGER, first_page INTEGER,"
-	" box INTEGER, run_sheet INTEGER, run_piece INTEGER, place INTEGER PRIMARY KEY);";
+	"CREATE TABLE piece (id INTEGER PRIMARY KEY, sort TEXT, piece BLOB);"
+	"CREATE TABLE placed (place INTEGER PRIMARY KEY, piece BLOB);";
 
 /* Pieces in order of file and position. */
 static gint64 place_of(guint file, guint position)
@@ -85,6 +85,7 @@ static gboolean open_made(struct worklist *worklist, const char *path, GError **
 
 static void worklist_free(struct worklist *worklist)
 {
+	g_byte_array_unref(worklist->packed);
 	g_array_unref(worklist->places);
 	g_free(worklist);
 }
@@ -93,6 +94,7 @@ struct worklist *worklist_open(const char *path, enum worklist_mode mode, GError
 {
 	struct worklist *worklist = g_new0(struct worklist, 1);
 
+	worklist->packed = g_byte_array_new();
 	worklist->places = g_array_new(FALSE, FALSE, sizeof(struct work_place));
 	if (mode == WORKLIST_CREATE ? open_new(worklist, path, error) : open_made(worklist, path, error))
 		return worklist;
@@ -207,78 +209,63 @@ static char *sort_key(const struct work_piece *piece)
 			       piece->street, piece->first_record);
 }
 
+/* The struct without what its pointers point to, the places, the CAP with its NUL: for this program to read. */
+static const GByteArray *pack_piece(struct worklist *worklist, const struct work_piece *piece)
+{
+	GByteArray *packed = worklist->packed;
+	struct work_piece head = *piece;
+
+	head.cap = head.street = NULL;
+	head.places = NULL;
+	g_byte_array_set_size(packed, 0);
+	g_byte_array_append(packed, (const guint8 *)&head, sizeof head);
+	g_byte_array_append(packed, (const guint8 *)piece->places, (guint)(piece->records * sizeof *piece->places));
+	g_byte_array_append(packed, (const guint8 *)piece->cap, (guint)strlen(piece->cap) + 1);
+	return packed;
+}
+
 gboolean worklist_add_piece(struct worklist *worklist, const struct work_piece *piece, GError **error)
 {
+	const GByteArray *packed = pack_piece(worklist, piece);
 	g_autofree char *sort = sort_key(piece);
 
 	return start_writing(worklist, error) &&
-	       database_run(&worklist->db,
-			    "INSERT INTO piece (id, stream, area, cap, pages, sheets, weight_mg, insert_mask, seed,"
-			    " places, sort) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			    error, "uuusuuiuibs", piece->id, piece->stream, piece->area, piece->cap,
-			    piece->pages, piece->sheets, piece->weight_mg, piece->insert_mask, piece->seed,
-			    piece->places, piece->records * sizeof *piece->places, sort);
+	       database_run(&worklist->db, "INSERT INTO piece (id, sort, piece) VALUES (?, ?, ?)", error, "usb",
+			    piece->id, sort, packed->data, (gsize)packed->len);
 }
 
 gboolean worklist_place_piece(struct worklist *worklist, const struct work_piece *piece, GError **error)
 {
+	const GByteArray *packed = pack_piece(worklist, piece);
+
 	return start_writing(worklist, error) &&
-	       database_run(&worklist->db,
-			    "INSERT INTO placed (id, stream, area, cap, pages, sheets, weight_mg, insert_mask,"
-			    " seed, places, number, file, position, first_page, box, run_sheet, run_piece, place)"
-			    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			    error, "uuusuuiuibuuuuulll", piece->id, piece->stream, piece->area, piece->cap,
-			    piece->pages, piece->sheets, piece->weight_mg, piece->insert_mask,
-			    piece->seed, piece->places, piece->records * sizeof *piece->places, piece->number, piece->file, piece->position, piece->first_page, piece->box,
-			    (gint64)piece->run_sheet, (gint64)piece->run_piece,
-			    place_of(piece->file, piece->position));
+	       database_run(&worklist->db, "INSERT INTO placed (place, piece) VALUES (?, ?)", error, "lb",
+			    place_of(piece->file, piece->position), packed->data, (gsize)packed->len);
 }
 
-#define PIECE_COLUMNS "id, stream, area, cap, pages, sheets, weight_mg, insert_mask, seed, places"
-#define PLACED_COLUMNS PIECE_COLUMNS ", number, file, position, first_page, box, run_sheet, run_piece"
-
-static struct work_piece read_piece(sqlite3_stmt *statement)
+static gboolean unpack_piece(struct worklist *worklist, sqlite3_stmt *statement, struct work_piece *piece,
+			     GError **error)
 {
-	return (struct work_piece){
-		.id = database_uint(statement, 0),
-		.stream = database_uint(statement, 1),
-		.area = database_uint(statement, 2),
-		.cap = database_text(statement, 3),
-		.street = "",
-		.pages = database_uint(statement, 4),
-		.sheets = database_uint(statement, 5),
-		.weight_mg = sqlite3_column_int(statement, 6),
-		.insert_mask = database_uint(statement, 7),
-		.seed = sqlite3_column_int(statement, 8),
-	};
+	const guint8 *bytes = sqlite3_column_blob(statement, 0);
+	gsize length = (gsize)sqlite3_column_bytes(statement, 0), places;
+
+	if (length > sizeof *piece && bytes[length - 1] == '\0') {
+		memcpy(piece, bytes, sizeof *piece);
+		places = piece->records * sizeof *piece->places;
+		if (length - sizeof *piece > places) {
+			g_array_set_size(worklist->places, 0);
+			g_array_append_vals(worklist->places, bytes + sizeof *piece, piece->records);
+			piece->places = (const struct work_place *)worklist->places->data;
+			piece->cap = (const char *)bytes + sizeof *piece + places;
+			piece->street = "";
+			return TRUE;
+		}
+	}
+	g_set_error(error, REGISTRY_ERROR, REGISTRY_ERROR_SQL, "%s: a piece is damaged", worklist->db.name);
+	return FALSE;
 }
 
-static struct work_piece read_placed(sqlite3_stmt *statement)
-{
-	struct work_piece piece = read_piece(statement);
-
-	piece.number = database_uint(statement, 10);
-	piece.file = database_uint(statement, 11);
-	piece.position = database_uint(statement, 12);
-	piece.first_page = database_uint(statement, 13);
-	piece.box = database_uint(statement, 14);
-	piece.run_sheet = (guint64)sqlite3_column_int64(statement, 15);
-	piece.run_piece = (guint64)sqlite3_column_int64(statement, 16);
-	return piece;
-}
-
-static void read_places(struct worklist *worklist, sqlite3_stmt *statement, struct work_piece *piece)
-{
-	const void *bytes = sqlite3_column_blob(statement, 9);
-
-	piece->records = (guint)sqlite3_column_bytes(statement, 9) / sizeof *piece->places;
-	g_array_set_size(worklist->places, 0);
-	g_array_append_vals(worklist->places, bytes, piece->records);
-	piece->places = (const struct work_place *)worklist->places->data;
-}
-
-static gboolean visit_pieces(struct worklist *worklist, sqlite3_stmt *statement,
-			     struct work_piece (*read)(sqlite3_stmt *statement), worklist_piece_fn each, void *user,
+static gboolean visit_pieces(struct worklist *worklist, sqlite3_stmt *statement, worklist_piece_fn each, void *user,
 			     GError **error)
 {
 	gboolean row, going;
@@ -286,10 +273,9 @@ static gboolean visit_pieces(struct worklist *worklist, sqlite3_stmt *statement,
 	if (statement == NULL)
 		return FALSE;
 	while ((going = database_next(&worklist->db, statement, &row, error)) && row) {
-		struct work_piece piece = read(statement);
+		struct work_piece piece;
 
-		read_places(worklist, statement, &piece);
-		going = each(user, &piece, error);
+		going = unpack_piece(worklist, statement, &piece, error) && each(user, &piece, error);
 		if (!going)
 			break;
 	}
@@ -299,17 +285,14 @@ static gboolean visit_pieces(struct worklist *worklist, sqlite3_stmt *statement,
 
 gboolean worklist_each_sorted(struct worklist *worklist, worklist_piece_fn each, void *user, GError **error)
 {
-	static const char sql[] = "SELECT " PIECE_COLUMNS " FROM piece ORDER BY sort";
-
-	return visit_pieces(worklist, database_query(&worklist->db, sql, error, ""), read_piece, each, user, error);
+	return visit_pieces(worklist, database_query(&worklist->db, "SELECT piece FROM piece ORDER BY sort", error, ""),
+			    each, user, error);
 }
 
 gboolean worklist_each_placed(struct worklist *worklist, guint file, worklist_piece_fn each, void *user, GError **error)
 {
-	static const char sql[] =
-		"SELECT " PLACED_COLUMNS " FROM placed WHERE place BETWEEN ? AND ? ORDER BY place";
+	static const char sql[] = "SELECT piece FROM placed WHERE place BETWEEN ? AND ? ORDER BY place";
 	gint64 first = place_of(file, 0), last = place_of(file == 0 ? G_MAXINT : file, G_MAXUINT);
 
-	return visit_pieces(worklist, database_query(&worklist->db, sql, error, "ll", first, last), read_placed, each,
-			    user, error);
+	return visit_pieces(worklist, database_query(&worklist->db, sql, error, "ll", first, last), each, user, error);
 }

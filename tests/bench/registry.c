@@ -56,7 +56,7 @@ static void add_pieces(const char *folder)
 	for (guint i = 1; i <= PIECES; i++) {
 		piece.number = piece.record = piece.position = i;
 		piece.first_page = 2 * i - 1;
-		must(registry_piece_add(registry, row.number, &piece, NOW, &error), error);
+		must(registry_piece_add(registry, row.number, &piece, &error), error);
 	}
 	must(registry_run_commit(registry, &row, NOW, &error), error);
 	must(registry_commit(registry, &error), error);

@@ -128,7 +128,7 @@ static gboolean register_run(struct registry *registry, guint run, const char *h
 	for (guint i = 1; ok && i <= PIECES; i++) {
 		const struct piece piece = piece_of(run, i);
 
-		ok = registry_piece_add(registry, run, &piece, NOW, error);
+		ok = registry_piece_add(registry, run, &piece, error);
 	}
 	if (ok && registry_run_commit(registry, &row, NOW, error) && registry_commit(registry, error))
 		return TRUE;

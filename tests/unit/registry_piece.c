@@ -34,7 +34,7 @@ static struct registry *with_pieces(guint count)
 	CHECK_TRUE("run", registry_run_begin(registry, &row, NOW, &row.number, &error));
 	CHECK_TRUE("begin", registry_begin(registry, &error));
 	for (piece.number = 1; piece.number <= count; piece.number++)
-		CHECK_TRUE("piece", registry_piece_add(registry, row.number, &piece, NOW, &error));
+		CHECK_TRUE("piece", registry_piece_add(registry, row.number, &piece, &error));
 	CHECK_TRUE("ready", registry_run_commit(registry, &row, NOW, &error));
 	CHECK_TRUE("commit", registry_commit(registry, &error));
 	CHECK_NO_ERROR("made", error);
@@ -77,10 +77,10 @@ static void refuses_a_piece_twice(void)
 	g_autoptr(registry_t) registry = with_pieces(1);
 	g_autoptr(GError) error = NULL;
 
-	CHECK_TRUE("twice", !registry_piece_add(registry, 1, &example, NOW, &error));
+	CHECK_TRUE("twice", !registry_piece_add(registry, 1, &example, &error));
 	CHECK_ERROR("twice", error, "UNIQUE");
 	g_clear_error(&error);
-	CHECK_TRUE("of no run", !registry_piece_add(registry, 2, &example, NOW, &error));
+	CHECK_TRUE("of no run", !registry_piece_add(registry, 2, &example, &error));
 	CHECK_ERROR("of no run", error, "FOREIGN KEY");
 }
 
@@ -160,10 +160,10 @@ static int commit_on_a_full_disk(const char *path)
 	if (!registry_run_begin(registry, &row, NOW, &row.number, NULL) || !registry_begin(registry, NULL) ||
 	    setrlimit(RLIMIT_FSIZE, &limit) != 0)
 		return 1;
-	done = registry_run_commit(registry, &row, NOW, &error);
+	done = TRUE;
 	for (piece.number = 1; done && piece.number <= 20000; piece.number++)
-		done = registry_piece_add(registry, row.number, &piece, NOW, &error);
-	if (done && registry_commit(registry, &error))
+		done = registry_piece_add(registry, row.number, &piece, &error);
+	if (done && registry_run_commit(registry, &row, NOW, &error) && registry_commit(registry, &error))
 		return 2;
 	if (error->code != REGISTRY_ERROR_SQL || strstr(error->message, path) == NULL ||
 	    strstr(error->message, "disk") == NULL)
