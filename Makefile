@@ -19,7 +19,7 @@ include src/layers.mk
 
 PACKAGES := $(shell sed 's/\#.*//' packages.txt)
 MODULES  := glib-2.0 gio-2.0 gio-unix-2.0 pangoft2 fontconfig freetype2 harfbuzz libxml-2.0 libarchive sqlite3 \
-            json-glib-1.0 poppler-glib cairo libdmtx libdeflate libcrypto
+            json-glib-1.0 poppler-glib cairo libdmtx libdeflate libjpeg libcrypto
 ifeq ($(filter deps clean,$(MAKECMDGOALS)),)
 PKG_CFLAGS := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(MODULES) 2>/dev/null)

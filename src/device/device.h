@@ -13,6 +13,7 @@
 #ifndef PIEGO_DEVICE_DEVICE_H
 #define PIEGO_DEVICE_DEVICE_H
 
+#include "device/raster.h"
 #include "page/page.h"
 
 #define DEVICE_ERROR (g_quark_from_static_string("piego-device"))
@@ -48,6 +49,18 @@ struct pdf_options {
 
 /* A PDF file.  NULL and an error when it cannot be created. */
 struct device *pdf_open(const char *path, const struct pdf_options *options, GError **error);
+
+struct png_options {
+	guint dpi;	/* pixels an inch, at least 1 */
+	enum raster_colour colour;
+};
+
+/*
+ * A PNG file a page, in a folder that is there: PREFIX-0001.png, PREFIX-0002.png, ...  What closing leaves is the
+ * number of files, the bytes of all, and the SHA-256 of their own hashes in hex, one after the other.  After an error
+ * none of them is left.  NULL and an error when there is no such folder.
+ */
+struct device *png_open(const char *folder, const char *prefix, const struct png_options *options, GError **error);
 
 /* Operations as text, one a line, for golden tests and for reading what a page holds. */
 struct device *trace_open(const char *path, GError **error);

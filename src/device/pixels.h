@@ -2,7 +2,7 @@
 /*
  * pixels: a picture as the devices put it into a file.  A PNG is decoded by cairo, whatever its depth, palette or
  * interlacing, and laid on white: paper has no transparency, and none in the file means no surprise on the press.
- * A JPEG goes in as it is.
+ * A JPEG goes into a PDF or PostScript file as it is; who paints pixels has it decoded by libjpeg.
  */
 #ifndef PIEGO_DEVICE_PIXELS_H
 #define PIEGO_DEVICE_PIXELS_H
@@ -18,6 +18,9 @@ struct pixels {
 
 /* FALSE and cairo's cause in plain words when the PNG is not whole.  pixels_clear afterwards in any case. */
 gboolean pixels_of_png(const struct picture *picture, struct pixels *pixels, const char **cause);
+/* The same of a JPEG in gray, colour or the four colours of print; the caller frees the cause. */
+gboolean pixels_of_jpeg(const struct picture *picture, struct pixels *pixels, char **cause);
+
 void pixels_clear(struct pixels *pixels);
 
 /* Whether the segments lead to a scan and the scan to the end mark: libharu reads no further than the header,

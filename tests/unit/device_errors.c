@@ -22,12 +22,26 @@ static struct page *new_page(struct arena *arena)
 	return page;
 }
 
-static struct device *open_kind(guint kind, const char *path, GError **error)
-{
-	return kind == 0 ? pdf_open(path, &deflated, error) : trace_open(path, error);
-}
+/* The kinds that write one file come first. */
+enum kind { PDF, TRACE, ONE_FILE, PNG = ONE_FILE };
 
-static const char *const kinds[] = { "pdf", "trace" };
+static const char *const kinds[] = { "pdf", "trace", "png" };
+
+static struct device *open_kind(enum kind kind, const char *path, GError **error)
+{
+	static const struct png_options gray = { .dpi = 72, .colour = RASTER_GRAY };
+	g_autofree char *folder = g_path_get_dirname(path), *base = g_path_get_basename(path);
+
+	switch (kind) {
+	case PDF:
+		return pdf_open(path, &deflated, error);
+	case TRACE:
+		return trace_open(path, error);
+	case PNG:
+		return png_open(folder, base, &gray, error);
+	}
+	g_assert_not_reached();
+}
 
 static void refuses_an_existing_file(void)
 {
@@ -36,7 +50,7 @@ static void refuses_an_existing_file(void)
 	g_autofree char *kept = NULL;
 
 	g_file_set_contents(path, "mine", -1, NULL);
-	for (guint kind = 0; kind < 2; kind++) {
+	for (enum kind kind = 0; kind < ONE_FILE; kind++) {
 		g_autoptr(GError) error = NULL;
 
 		CHECK_TRUE(kinds[kind], open_kind(kind, path, &error) == NULL);
@@ -52,7 +66,7 @@ static void tells_of_a_missing_folder(void)
 	g_autofree char *folder = check_folder();
 	g_autofree char *path = g_build_filename(folder, "nowhere", "0001.pdf", NULL);
 
-	for (guint kind = 0; kind < 2; kind++) {
+	for (enum kind kind = 0; kind < ONE_FILE; kind++) {
 		g_autoptr(GError) error = NULL;
 
 		CHECK_TRUE(kinds[kind], open_kind(kind, path, &error) == NULL);
@@ -61,7 +75,7 @@ static void tells_of_a_missing_folder(void)
 }
 
 /* In a process of its own, that may write 64 KiB a file: 0 when the device says so and leaves nothing. */
-static int draw_too_much(guint kind, const char *path)
+static int draw_too_much(enum kind kind, const char *path)
 {
 	struct rlimit limit = { 64 * 1024, 64 * 1024 };
 	g_autoptr(arena_t) arena = arena_new(4096);
@@ -92,7 +106,7 @@ static void tells_of_a_full_disk(void)
 	g_autofree char *folder = check_folder();
 	g_autofree char *path = g_build_filename(folder, "0001.pdf", NULL);
 
-	for (guint kind = 0; kind < 2; kind++) {
+	for (enum kind kind = 0; kind < ONE_FILE; kind++) {
 		int status = -1;
 		pid_t child = fork();
 
@@ -104,30 +118,40 @@ static void tells_of_a_full_disk(void)
 	}
 }
 
-/* Draws a page of one operation and checks what closing says; the file is gone. */
-static void check_refused(const char *label, struct page *page, enum device_error code, const char *part)
+/* Draws a page of one operation and checks what closing says; nothing is left. */
+static void check_refused(enum kind kind, const char *label, struct page *page, enum device_error code, const char *part)
 {
 	g_autofree char *folder = check_folder();
-	g_autofree char *path = g_build_filename(folder, "0001.pdf", NULL);
+	g_autofree char *path = g_build_filename(folder, "0001.pdf", NULL), *row = NULL;
 	g_autoptr(GError) error = NULL;
-	struct device *device = pdf_open(path, &deflated, &error);
+	struct device *device = open_kind(kind, path, &error);
 	struct device_made made = { .pages = 99 };
+	g_autoptr(GDir) left = NULL;
 
-	CHECK_NO_ERROR(label, error);
+	row = g_strdup_printf("%s, %s", kinds[kind], label);
+	CHECK_NO_ERROR(row, error);
 	if (page != NULL) {
 		device_page(device, page);
 		device_page(device, page);
 	}
-	CHECK_TRUE(label, !device_close(device, &made, &error));
-	CHECK_ERROR(label, error, part);
-	CHECK_TRUE(label, g_error_matches(error, DEVICE_ERROR, (gint)code));
-	CHECK_TRUE(label, !g_file_test(path, G_FILE_TEST_EXISTS));
-	CHECK_INT(label, made.pages, 99);
+	CHECK_TRUE(row, !device_close(device, &made, &error));
+	CHECK_ERROR(row, error, part);
+	CHECK_TRUE(row, g_error_matches(error, DEVICE_ERROR, (gint)code));
+	left = g_dir_open(folder, 0, NULL);
+	CHECK_STR(row, g_dir_read_name(left), NULL);
+	CHECK_INT(row, made.pages, 99);
+}
+
+/* Pictures are refused alike by all devices that draw them. */
+static void check_picture_refused(const char *label, struct page *page, const char *part)
+{
+	check_refused(PDF, label, page, DEVICE_ERROR_PICTURE, part);
+	check_refused(PNG, label, page, DEVICE_ERROR_PICTURE, part);
 }
 
 static void refuses_a_file_without_pages(void)
 {
-	check_refused("no pages", NULL, DEVICE_ERROR_WRITE, "without pages");
+	check_refused(PDF, "no pages", NULL, DEVICE_ERROR_WRITE, "without pages");
 }
 
 static const struct picture_row {
@@ -161,7 +185,7 @@ static void refuses_broken_pictures(void)
 		struct picture picture = { (char *)"logo", row->kind, bytes, 1, 1 };
 
 		op_list_add(&page->list, OP_IMAGE, arena)->image = (struct op_image){ { 0, 0, 1000, 1000 }, &picture };
-		check_refused(row->label, page, DEVICE_ERROR_PICTURE, "picture 'logo': not a whole");
+		check_picture_refused(row->label, page, "picture 'logo': not a whole");
 	}
 }
 
@@ -183,7 +207,7 @@ static void refuses_cut_pictures(void)
 		struct picture picture = { (char *)"logo", PICTURE_PNG, bytes, 40, 40 };
 
 		op_list_add(&page->list, OP_IMAGE, arena)->image = (struct op_image){ { 0, 0, 1000, 1000 }, &picture };
-		check_refused("cut", page, DEVICE_ERROR_PICTURE, "picture 'logo': not a whole PNG");
+		check_picture_refused("cut", page, "picture 'logo': not a whole PNG");
 	}
 }
 
@@ -219,7 +243,31 @@ static void refuses_wrong_fonts(void)
 		struct page *page = new_page(arena);
 
 		paper_line(&page->list, arena, &rows[i].face, 20000, 50000, 9000, "testo");
-		check_refused(rows[i].label, page, DEVICE_ERROR_FONT, rows[i].part);
+		check_refused(PDF, rows[i].label, page, DEVICE_ERROR_FONT, rows[i].part);
+	}
+}
+
+/* The font's file when it draws, a glyph that it has not. */
+static void refuses_wrong_glyphs(void)
+{
+	struct font fonts[] = { sans, sans, sans };
+	static const char *const parts[] = { "font 'body': missing.ttf cannot be read", "font 'body': passwd cannot be read",
+					     "font 'body': no glyph 65535" };
+	struct face face;
+
+	fonts[0].path = "/nowhere/missing.ttf";
+	fonts[1].path = "/etc/passwd";
+	paper_face(&face, &sans, "WinAnsiEncoding", "WINDOWS-1252", 0);
+	for (guint i = 0; i < G_N_ELEMENTS(fonts); i++) {
+		g_autoptr(arena_t) arena = arena_new(4096);
+		struct page *page = new_page(arena);
+		const struct op_text *op;
+
+		face.font = &fonts[i];
+		op = paper_line(&page->list, arena, &face, 20000, 50000, 9000, "testo");
+		if (i == 2)
+			((guint16 *)op->words[0]->runs[0].glyphs)[1] = G_MAXUINT16;
+		check_refused(PNG, parts[i], page, DEVICE_ERROR_FONT, parts[i]);
 	}
 }
 
@@ -234,7 +282,7 @@ static void refuses_wrong_stamps(void)
 
 	op_list_add(&stamp.list, OP_IMAGE, arena)->image = (struct op_image){ { 0, 0, 1000, 1000 }, &picture };
 	op_list_add(&page->list, OP_STAMP, arena)->stamp = (struct op_stamp){ 0, 0, &stamp };
-	check_refused("stamp", page, DEVICE_ERROR_PICTURE, "picture 'logo'");
+	check_picture_refused("stamp", page, "picture 'logo'");
 }
 
 CHECK_MAIN({ "refuses an existing file", refuses_an_existing_file },
@@ -244,4 +292,5 @@ CHECK_MAIN({ "refuses an existing file", refuses_an_existing_file },
 	   { "refuses broken pictures", refuses_broken_pictures },
 	   { "refuses cut pictures", refuses_cut_pictures },
 	   { "refuses wrong fonts", refuses_wrong_fonts },
+	   { "refuses wrong glyphs", refuses_wrong_glyphs },
 	   { "refuses wrong stamps", refuses_wrong_stamps })

@@ -55,20 +55,45 @@ struct judge_pixels {
 	int width, height;
 };
 
-static inline struct judge_pixels judge_pixels(const char *path, int page, int dpi)
+/* Reads and removes the file that a painter made. */
+static inline struct judge_pixels judge_read_pixels(const char *name, const char *said)
 {
 	struct judge_pixels pixels = { 0 };
-	int status, used = 0;
+	const char *at;
+	int used = 0;
+
+	if (!g_file_get_contents(name, &pixels.file, &pixels.length, NULL))
+		g_error("%s: %s", name, said);
+	/* Ghostscript puts a line about itself after the P6. */
+	at = pixels.file + 3;
+	if (*at == '#')
+		at = strchr(at, '\n') + 1;
+	if (sscanf(at, "%d %d 255%n", &pixels.width, &pixels.height, &used) != 2)
+		g_error("%s: %s", name, said);
+	pixels.rgb = (const guint8 *)at + used + 1;
+	g_unlink(name);
+	return pixels;
+}
+
+static inline struct judge_pixels judge_pixels(const char *path, int page, int dpi)
+{
+	int status;
 	g_autofree char *said = judge_output(&status, "pdftoppm -r %d -f %d -l %d -singlefile %s %s.page", dpi, page,
 					     page, path, path);
 	g_autofree char *name = g_strdup_printf("%s.page.ppm", path);
 
-	if (status != 0 || !g_file_get_contents(name, &pixels.file, &pixels.length, NULL) ||
-	    sscanf(pixels.file, "P6 %d %d 255%n", &pixels.width, &pixels.height, &used) != 2)
-		g_error("pdftoppm: %s", said);
-	pixels.rgb = (const guint8 *)pixels.file + used + 1;
-	g_unlink(name);
-	return pixels;
+	return judge_read_pixels(name, said);
+}
+
+/* The same as ghostscript paints it, with smooth edges. */
+static inline struct judge_pixels judge_pixels_gs(const char *path, int page, int dpi)
+{
+	int status;
+	g_autofree char *name = g_strdup_printf("%s.gs.ppm", path);
+	g_autofree char *said = judge_output(&status, "gs -q -dSAFER -dTextAlphaBits=4 -dGraphicsAlphaBits=4 -sDEVICE=ppmraw "
+					     "-r%d -dFirstPage=%d -dLastPage=%d -o %s %s", dpi, page, page, name, path);
+
+	return judge_read_pixels(name, said);
 }
 
 /* 0xrrggbb. */

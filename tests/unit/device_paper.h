@@ -102,19 +102,26 @@ static inline struct word_run paper_run(struct arena *arena, const struct face *
 	gsize length;
 	g_autofree char *codes = g_convert(text, -1, codeset, "UTF-8", NULL, &length, NULL);
 	struct word_run run = { .face = face };
+	guint16 *glyphs;
+	gint16 *advances;
 
 	if (codes == NULL)
 		g_error("'%s' is not in %s", text, codeset);
+	glyphs = arena_new_array(arena, guint16, length);
+	advances = arena_new_array(arena, gint16, length);
 	for (gsize i = 0; i < length; i++) {
 		if (strchr("()\\", codes[i]) != NULL)
 			g_string_append_c(show, '\\');
 		g_string_append_c(show, codes[i]);
-		run.width += face->widths[(guint8)codes[i]];
-		if (i == 0 && kern != 0) {
+		if (i == 0 && kern != 0)
 			g_string_append_printf(show, ")%d(", -kern);
-			run.width += kern;
-		}
+		glyphs[i] = face->glyphs[(guint8)codes[i]];
+		advances[i] = (gint16)(face->widths[(guint8)codes[i]] + (i == 0 ? kern : 0));
+		run.width += advances[i];
 	}
+	run.n_glyphs = (guint16)length;
+	run.glyphs = glyphs;
+	run.advances = advances;
 	run.show = arena_strndup(arena, show->str, show->len);
 	run.show_length = (guint16)show->len;
 	return run;
