@@ -65,11 +65,11 @@ $(BUILD)/src/%.o: src/%.c
 	@echo CC $<
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-# The registry's schema is kept as commented SQL and compiled in as one C string.
-$(BUILD)/made/registry/schema.sql.h: src/registry/schema.sql
+# The registry's schema is kept as commented SQL and compiled in as C strings.
+$(BUILD)/made/registry/%.sql.h: src/registry/%.sql
 	@mkdir -p $(@D)
 	@sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $< > $@
-$(BUILD)/src/registry/schema.o: $(BUILD)/made/registry/schema.sql.h
+$(BUILD)/src/registry/schema.o: $(BUILD)/made/registry/schema.sql.h $(BUILD)/made/registry/layouts.sql.h
 $(BUILD)/src/registry/schema.o: CPPFLAGS += -I$(BUILD)/made
 
 # The schema of layouts is part of the program too, as bytes.

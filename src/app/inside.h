@@ -28,4 +28,11 @@ gboolean app_register_bundle(struct app *app, guint run, GError **error);
 /* The ticket's members of a finished run, without files and hash. */
 char *app_ticket_members(const struct making *making);
 
+/* The font catalogue of the share folder, ready to set type from. */
+struct typesetter *app_typesetter(GError **error);
+
+/* Compile a layout file and compose its example; every mistake is in the error, one a line.  pages gets those of the
+ * example letter. */
+struct layout *app_layout_open(struct typesetter *typesetter, const char *path, guint *pages, GError **error);
+
 #endif

@@ -51,27 +51,45 @@ static void summarise(const struct layout *layout, guint pages, struct layout_su
 	summary->pages = pages;
 }
 
-gboolean app_layout_check(const char *path, struct layout_summary *summary, GError **error)
+struct typesetter *app_typesetter(GError **error)
 {
 	g_autofree char *share = share_folder();
 	g_autofree char *fonts = g_build_filename(share, "fonts", NULL);
+
+	return typesetter_new(fonts, error);
+}
+
+struct layout *app_layout_open(struct typesetter *typesetter, const char *path, guint *pages, GError **error)
+{
 	g_autoptr(GString) text = g_string_new(NULL);
 	struct faults faults = { { found }, text, path };
-	struct typesetter *typesetter = typesetter_new(fonts, error);
-	struct layout *layout;
+	struct layout *layout = layout_load(typesetter, path, error);
+
+	if (layout == NULL)
+		return NULL;
+	*pages = compose_examples(layout, &faults);
+	if (text->len == 0)
+		return layout;
+	g_set_error_literal(error, APP_ERROR, APP_ERROR_REFUSED, text->str);
+	layout_free(layout);
+	return NULL;
+}
+
+gboolean app_layout_check(const char *path, struct layout_summary *summary, GError **error)
+{
+	struct typesetter *typesetter = app_typesetter(error);
+	struct layout *layout = NULL;
+	guint pages;
 
 	memset(summary, 0, sizeof *summary);
 	if (typesetter == NULL)
 		return FALSE;
-	layout = layout_load(typesetter, path, error);
-	if (layout != NULL) {
-		summarise(layout, compose_examples(layout, &faults), summary);
-		if (text->len > 0)
-			g_set_error_literal(error, APP_ERROR, APP_ERROR_REFUSED, text->str);
-		layout_free(layout);
-	}
+	layout = app_layout_open(typesetter, path, &pages, error);
+	if (layout != NULL)
+		summarise(layout, pages, summary);
+	g_clear_pointer(&layout, layout_free);
 	typesetter_free(typesetter);
-	return layout != NULL && text->len == 0;
+	return summary->name != NULL;
 }
 
 void layout_summary_clear(struct layout_summary *summary)

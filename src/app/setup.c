@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#include "app/app.h"
+#include "app/inside.h"
+#include "app/versions.h"
 #include "base/file.h"
 #include "model/label.h"
 
@@ -154,23 +155,85 @@ static char *find_layout(const struct job *job, const char *folder)
 						       : g_build_filename(share, "layouts", file, NULL);
 }
 
-static gboolean open_layout(struct setup *setup, const char *folder, GError **error)
+/* The version a live run may use, among all of the layout. */
+static const struct version *find_approved(const struct job *job, const GPtrArray *versions, GError **error)
+{
+	const struct version *newest = versions->pdata[versions->len - 1];
+
+	for (guint i = 0; i < versions->len; i++) {
+		const struct version *version = versions->pdata[i];
+
+		if (job->layout_version != 0 && version->number != job->layout_version)
+			continue;
+		if (version->state == APPROVAL_APPROVED)
+			return version;
+		newest = version;
+	}
+	refuse(error, "job '%s': layout '%s/%s@%u' is not approved: it is %s", job->name, newest->client, newest->name,
+	       newest->number, approval_name(newest->state));
+	return NULL;
+}
+
+/* The one named, or the newest. */
+static const struct version *find_wanted(const struct job *job, const GPtrArray *versions, GError **error)
+{
+	for (guint i = versions->len; i > 0; i--) {
+		const struct version *version = versions->pdata[i - 1];
+
+		if (job->layout_version == 0 || version->number == job->layout_version)
+			return version;
+	}
+	refuse(error, "job '%s': layout '%s/%s@%u' is not stored", job->name, job->client, job->layout,
+	       job->layout_version);
+	return NULL;
+}
+
+static gboolean open_stored(struct setup *setup, struct app *app, const GPtrArray *versions,
+			    enum setup_purpose purpose, GError **error)
+{
+	const struct version *version = find_wanted(setup->job, versions, error);
+
+	if (version != NULL && purpose == SETUP_LIVE)
+		version = find_approved(setup->job, versions, error);
+	if (version == NULL)
+		return FALSE;
+	setup->layout = app_version_open(app, version, setup->typesetter, error);
+	setup->version = version->id;
+	setup->layout_label = g_strdup_printf("%s@%u", version->name, version->number);
+	return setup->layout != NULL;
+}
+
+static gboolean open_file(struct setup *setup, const char *folder, GError **error)
+{
+	g_autofree char *path = find_layout(setup->job, folder);
+
+	setup->layout = layout_load(setup->typesetter, path, error);
+	setup->layout_label = g_strdup(setup->job->layout);
+	return setup->layout != NULL;
+}
+
+static gboolean open_layout(struct setup *setup, struct app *app, const struct setup_wish *wish, const char *folder,
+			    GError **error)
 {
 	const struct job *job = setup->job;
-	g_autofree char *share = share_folder();
-	g_autofree char *fonts = g_build_filename(share, "fonts", NULL);
-	g_autofree char *path = find_layout(job, folder);
+	g_autoptr(GPtrArray) versions = NULL;
+	gboolean opened;
 
-	setup->typesetter = typesetter_new(fonts, error);
+	setup->typesetter = app_typesetter(error);
 	if (setup->typesetter == NULL || !typesetter_has_role(setup->typesetter, setup->envelope->font, error))
 		return FALSE;
-	setup->layout = layout_load(setup->typesetter, path, error);
-	if (setup->layout == NULL)
+	if (app != NULL && (versions = app_versions(app, job->client, job->layout, error)) == NULL)
 		return FALSE;
-	setup->dictionary = layout_dictionary(setup->layout);
-	setup->layout_label = job->layout_version == 0 ? g_strdup(job->layout)
-						       : g_strdup_printf("%s@%u", job->layout, job->layout_version);
-	return TRUE;
+	if (versions != NULL && versions->len > 0)
+		opened = open_stored(setup, app, versions, wish->purpose, error);
+	else if (wish->purpose == SETUP_PROOF)
+		opened = refuse(error, "job '%s': layout '%s/%s' is not stored: see 'piego layout add'", job->name, job->client,
+				job->layout);
+	else
+		opened = open_file(setup, folder, error);
+	if (opened)
+		setup->dictionary = layout_dictionary(setup->layout);
+	return opened;
 }
 
 static gboolean open_data(struct setup *setup, const char *folder, GError **error)
@@ -255,7 +318,7 @@ struct setup *setup_open(struct app *app, const struct setup_wish *wish, GError 
 
 	g_assert(app != NULL || wish->purpose == SETUP_CHECK);
 	if (!open_job(setup, wish->job_path, error) || !take_wished(setup, wish, error) || !open_profiles(setup, error) ||
-	    !open_layout(setup, folder, error) || !open_data(setup, folder, error) || !check_example(setup, error))
+	    !open_layout(setup, app, wish, folder, error) || !open_data(setup, folder, error) || !check_example(setup, error))
 		return NULL;
 	make_rules(setup);
 	return g_steal_pointer(&setup);

@@ -15,9 +15,10 @@ struct setup {
 	struct job *job;
 	char *data_path, *seeds_path;
 	char *data_hash, *job_hash;	/* SHA-256, lower-case hex */
-	char *layout_label;		/* NAME@N */
+	char *layout_label;		/* NAME@N, or NAME for a file that is not stored */
 	struct typesetter *typesetter;
 	struct layout *layout;
+	guint version;			/* its row in the registry, 0: a file that is not stored */
 	const struct dictionary *dictionary;
 	struct intake_profile *profile;
 	struct envelope *envelope;

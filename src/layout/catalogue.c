@@ -8,7 +8,6 @@
 #include <hb-ot.h>
 #include <string.h>
 
-#include "base/hash.h"
 #include "layout/layout.h"
 
 enum { PLAIN, BOLD, ITALIC, BOLD_ITALIC, VARIANTS };
@@ -58,20 +57,19 @@ static gboolean has_table(hb_face_t *face, hb_tag_t tag)
 	return there;
 }
 
-static gboolean checksum_agrees(const char *name, const char *path, hb_blob_t *blob, const char *expected,
-				GError **error)
+/* expected NULL: whatever there is. */
+static gboolean checksum_agrees(struct cut *cut, hb_blob_t *blob, const char *expected, GError **error)
 {
 	guint length;
 	const char *bytes = hb_blob_get_data(blob, &length);
-	char sum[HASH_ROOM];
 
-	hash_of(bytes, length, sum);
-	if (g_ascii_strcasecmp(sum, expected) == 0)
+	hash_of(bytes, length, cut->sha256);
+	if (expected == NULL || g_ascii_strcasecmp(cut->sha256, expected) == 0)
 		return TRUE;
 	g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_FONT,
 		    "font '%s': '%s' is another version than the catalogue's: SHA-256 is %s, expected %s; install the "
 		    "package version the catalogue names, or check the font and correct catalogue.ini",
-		    name, path, sum, expected);
+		    cut->font.name, cut->font.path, cut->sha256, expected);
 	return FALSE;
 }
 
@@ -150,7 +148,7 @@ static struct cut *cut_open(const char *name, const char *path, const char *sha2
 	cut->font.name = g_strdup(name);
 	cut->font.path = g_strdup(path);
 	cut->font.index = index;
-	good = (sha256 == NULL || checksum_agrees(name, path, blob, sha256, error)) && read_font(cut, blob, error);
+	good = checksum_agrees(cut, blob, sha256, error) && read_font(cut, blob, error);
 	hb_blob_destroy(blob);
 	if (!good)
 		g_clear_pointer(&cut, cut_free);

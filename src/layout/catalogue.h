@@ -20,12 +20,14 @@
 
 #include <hb.h>
 
+#include "base/hash.h"
 #include "layout/encoding.h"
 #include "page/face.h"
 
 /* A font with what shaping needs. */
 struct cut {
 	struct font font;
+	char sha256[HASH_ROOM];		/* of the file */
 	hb_face_t *hb_face;
 	hb_font_t *hb_font;		/* scaled to the font's own units */
 	guint units;			/* of an em */

@@ -64,8 +64,22 @@ void layout_free(struct layout *layout);
 
 const char *layout_name(const struct layout *layout);
 const struct dictionary *layout_dictionary(const struct layout *layout);
-/* SHA-256 over the layout file and the names and bytes of its pictures, lower-case hex. */
+/* SHA-256 over all that decides what its letters look like: the layout file, the names and bytes of its pictures, the
+ * fonts it uses by name and checksum, the data dictionary.  Lower-case hex. */
 const char *layout_hash(const struct layout *layout);
+
+/* The bytes it was compiled from, lent. */
+GBytes *layout_source(const struct layout *layout);
+
+/* Its pictures, of struct picture, by name. */
+const GPtrArray *layout_pictures(const struct layout *layout);
+
+/* The fonts its text may be set in, fallbacks included, of struct layout_font, by name. */
+struct layout_font {
+	const char *name;	/* in the catalogue: "body-bold" */
+	const char *sha256;	/* of its file */
+};
+const GArray *layout_fonts(const struct layout *layout);
 
 /*
  * A place where letters of one layout differ: the test of a <when>, or a yes-no format.  What a letter does there is

@@ -6,7 +6,7 @@
 #include "layout/load.h"
 
 #include "base/file.h"
-#include "base/hash.h"
+#include "layout/identity.h"
 #include "layout/xmldoc.h"
 
 #include <string.h>
@@ -250,40 +250,6 @@ static void load_root(struct loading *loading, xmlNode *root)
 	g_hash_table_unref(loading->masters);
 }
 
-static gint by_name(gconstpointer a, gconstpointer b)
-{
-	const struct picture *const *one = a, *const *other = b;
-
-	return strcmp((*one)->name, (*other)->name);
-}
-
-/* Sizes stand before the bytes, so that no two sets of files can look alike. */
-static void hash_part(struct hash *sum, const char *name, gconstpointer bytes, gsize length)
-{
-	g_autofree char *head = g_strdup_printf("%s %" G_GSIZE_FORMAT "\n", name, length);
-
-	hash_add(sum, head, strlen(head));
-	hash_add(sum, bytes, length);
-}
-
-static void hash_layout(struct layout *layout, const char *bytes, gsize length)
-{
-	g_autoptr(hash_t) sum = hash_new();
-	char hex[HASH_ROOM];
-
-	hash_part(sum, "layout", bytes, length);
-	g_ptr_array_sort(layout->pictures, by_name);
-	for (guint i = 0; i < layout->pictures->len; i++) {
-		const struct picture *picture = layout->pictures->pdata[i];
-		gsize size;
-		gconstpointer data = g_bytes_get_data(picture->bytes, &size);
-
-		hash_part(sum, picture->name, data, size);
-	}
-	hash_hex(sum, hex);
-	layout->hash = g_strdup(hex);
-}
-
 static struct layout *layout_new(struct typesetter *typesetter)
 {
 	struct layout *layout = g_new0(struct layout, 1);
@@ -294,6 +260,7 @@ static struct layout *layout_new(struct typesetter *typesetter)
 	layout->branches = g_array_new(FALSE, FALSE, sizeof(struct layout_branch));
 	layout->proses = g_ptr_array_new_with_free_func((GDestroyNotify)prose_free);
 	layout->pictures = g_ptr_array_new_with_free_func((GDestroyNotify)picture_free);
+	layout->fonts = g_array_new(FALSE, FALSE, sizeof(struct layout_font));
 	return layout;
 }
 
@@ -304,6 +271,8 @@ void layout_free(struct layout *layout)
 	g_array_unref(layout->branches);
 	g_ptr_array_unref(layout->proses);
 	g_ptr_array_unref(layout->pictures);
+	g_array_unref(layout->fonts);
+	g_clear_pointer(&layout->source, g_bytes_unref);
 	dictionary_free(layout->dictionary);
 	arena_free(layout->arena);
 	g_free(layout->name);
@@ -333,7 +302,7 @@ struct layout *layout_load_bytes(struct typesetter *typesetter, const char *name
 	mistakes_init(&mistakes, name);
 	load_document(&loading, bytes, length);
 	if (mistakes_tell(&mistakes, LAYOUT_ERROR_FORM, error))
-		hash_layout(layout, bytes, length);
+		layout_identify(layout, bytes, length);
 	else
 		g_clear_pointer(&layout, layout_free);
 	mistakes_clear(&mistakes);
@@ -375,9 +344,4 @@ const struct layout_branch *layout_branches(const struct layout *layout, guint *
 {
 	*count = layout->branches->len;
 	return (const struct layout_branch *)(void *)layout->branches->data;
-}
-
-const char *layout_hash(const struct layout *layout)
-{
-	return layout->hash;
 }

@@ -103,6 +103,26 @@ static void add_span(struct compiler *compiler, const struct span *span)
 	}
 }
 
+static void add_fonts(const struct cut *cut, GPtrArray *fonts)
+{
+	for (; cut != NULL && !g_ptr_array_find(fonts, cut, NULL); cut = cut->fallback)
+		g_ptr_array_add(fonts, (gpointer)cut);
+}
+
+void prose_add_fonts(const struct prose *prose, GPtrArray *fonts)
+{
+	for (guint i = 0; i < prose->parts->len; i++) {
+		const struct part *part = &g_array_index(prose->parts, struct part, i);
+
+		if (part->type != NULL)
+			add_fonts(part->type->cut, fonts);
+		for (guint j = 0; j < part->count; j++) {
+			if (part->atoms[j].type != NULL)
+				add_fonts(part->atoms[j].type->cut, fonts);
+		}
+	}
+}
+
 static gboolean is_joining(const struct piece *piece)
 {
 	return piece->kind == PIECE_TEXT || piece->kind == PIECE_SLOT;

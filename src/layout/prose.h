@@ -48,6 +48,9 @@ struct prose *prose_new(struct typesetter *typesetter, const struct span *spans,
 void prose_free(struct prose *prose);
 gboolean prose_is_fixed(const struct prose *prose);	/* no slots: its lines never change */
 
+/* Add the fonts it may use (of struct cut), each once, and their fallbacks. */
+void prose_add_fonts(const struct prose *prose, GPtrArray *fonts);
+
 struct prose_line {
 	struct op_list list;	/* OP_TEXTs, x from the left edge of the paragraph, baseline 0 */
 	um_t natural;		/* width before justification; a paragraph filled at it is one line */

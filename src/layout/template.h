@@ -220,8 +220,10 @@ struct layout {
 	struct dictionary *dictionary;
 	char *hash;
 	GArray *branches;	/* of struct layout_branch */
+	GBytes *source;		/* of the file */
 	GPtrArray *proses;	/* owned */
 	GPtrArray *pictures;	/* owned */
+	GArray *fonts;		/* of struct layout_font, by name */
 	const struct master *first, *next, *back;	/* back NULL: none */
 	struct block_list flow;
 };

@@ -55,7 +55,7 @@ void wordcache_free(struct wordcache *cache)
 }
 
 /* FNV-1a, started from the font and the gap. */
-static guint32 hash_of(const struct cut *cut, const char *text, guint length, gboolean gap)
+static guint32 hash_of_word(const struct cut *cut, const char *text, guint length, gboolean gap)
 {
 	guint32 hash = 2166136261u ^ (cut->font.index * 2 + (gap ? 1 : 0));
 
@@ -114,7 +114,7 @@ static void store_add(struct store *store, struct chunk *chunk)
 const struct chunk *wordcache_get(struct wordcache *cache, const struct cut *cut, const char *text, guint length,
 				  gboolean gap, enum word_store store)
 {
-	guint32 hash = hash_of(cut, text, length, gap);
+	guint32 hash = hash_of_word(cut, text, length, gap);
 	struct chunk *chunk = *find_slot(&cache->stores[STORE_FIXED], hash, cut, text, length, gap);
 
 	if (chunk == NULL && store == STORE_PASSING)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "model/dictionary.h"
 
+#include <string.h>
+
 static const char *const type_names[] = {
 	[FIELD_TEXT] = "text", [FIELD_CODE] = "code", [FIELD_MONEY] = "money",
 	[FIELD_DATE] = "date", [FIELD_INTEGER] = "integer", [FIELD_BOOLEAN] = "boolean",
@@ -71,6 +73,32 @@ static void field_list_clear(struct field_list *list)
 		g_free(list->fields[i].example);
 	}
 	g_free(list->fields);
+}
+
+/* Names and examples are written with their length, so that no two dictionaries can look alike. */
+static void describe_fields(const struct field_list *list, GString *text)
+{
+	for (guint i = 0; i < list->count; i++) {
+		const struct field *field = &list->fields[i];
+
+		g_string_append_printf(text, "field %u %s %s %s %u %s\n", (guint)strlen(field->name), field->name,
+				       field_type_name(field->type), field->need == FIELD_REQUIRED ? "required" : "optional",
+				       (guint)strlen(field->example), field->example);
+	}
+}
+
+void dictionary_hash(const struct dictionary *dictionary, char hash[HASH_ROOM])
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	describe_fields(&dictionary->fields, text);
+	for (guint i = 0; i < dictionary->n_groups; i++) {
+		const struct row_group *group = &dictionary->groups[i];
+
+		g_string_append_printf(text, "rows %u %s %u\n", (guint)strlen(group->name), group->name, group->min);
+		describe_fields(&group->columns, text);
+	}
+	hash_of(text->str, text->len, hash);
 }
 
 void dictionary_free(struct dictionary *dictionary)

@@ -6,7 +6,7 @@
 #ifndef PIEGO_MODEL_DICTIONARY_H
 #define PIEGO_MODEL_DICTIONARY_H
 
-#include <glib.h>
+#include "base/hash.h"
 
 enum field_type {
 	FIELD_TEXT,
@@ -65,5 +65,9 @@ guint dictionary_find_group(const struct dictionary *dictionary, const char *nam
 /* "text", "code", "money", "date", "integer", "boolean" and back; FALSE for another word. */
 const char *field_type_name(enum field_type type);
 gboolean field_type_parse(const char *word, enum field_type *type);
+
+/* What intake and layout go by, fields in their order, as a hash: equal for equal dictionaries, in any run of the
+ * program. */
+void dictionary_hash(const struct dictionary *dictionary, char hash[HASH_ROOM]);
 
 #endif

@@ -1,11 +1,11 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- The registry of one data root, version 1.  A new registry is made from this file; an older one is brought
--- here by the numbered steps in schema.c, and a test holds the two to the same result.  When a table changes,
--- change it here, add a step, and raise SCHEMA_VERSION.
+-- The registry of one data root: clients, jobs, runs and pieces; layouts.sql goes on.  A new registry is made from
+-- the two files; an older one is brought here by the numbered steps in schema.c, and a test holds the two to the
+-- same result.  When a table changes, change it here, add a step, and raise SCHEMA_VERSION.
 --
--- Facts are only added.  The two things that change are a run's state and a piece's state; each change of a
--- piece is an event beside it, so piece.state can always be rebuilt from the last event.  A run in state
+-- Facts are only added.  What changes is the state of a run, of a piece and of a layout's version; each change of
+-- the last two is an event beside it, so their states can always be rebuilt from the last event.  A run in state
 -- 'making' is not a fact yet: it may be deleted, and its number is free again.
 --
 -- Times are UTC, ISO 8601 (2026-03-31T08:15:00Z).  Hashes are SHA-256 in lower-case hex.

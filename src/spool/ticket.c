@@ -5,9 +5,10 @@
  */
 #include "spool/ticket.h"
 
-#include "base/file.h"
+#include "base/hash.h"
 #include "base/number.h"
 #include "spool/inside.h"
+#include "spool/sealed.h"
 
 #include <json-glib/json-glib.h>
 #include <string.h>
@@ -28,7 +29,7 @@ struct ticket {
 
 static gboolean corrupt(GError **error, const char *where, const char *reason)
 {
-	g_set_error(error, SPOOL_ERROR, SPOOL_ERROR_CORRUPT, "%s: " TICKET_NAME ": %s", where, reason);
+	g_set_error(error, SPOOL_ERROR, SPOOL_ERROR_CORRUPT, "%s: %s", where, reason);
 	return FALSE;
 }
 
@@ -329,27 +330,14 @@ void ticket_free(struct ticket *ticket)
 struct ticket *spool_ticket_read(struct spool *spool, guint run, enum spool_queue queue, GError **error)
 {
 	g_autofree char *where = spool_run_name(run, queue);
-	g_autofree char *path = spool_bundle_path(spool, run, queue, TICKET_NAME);
-	g_autoptr(ticket_t) ticket = NULL;
-	g_autoptr(GError) unread = NULL;
-	g_autofree char *text = NULL;
-	gsize length;
+	g_autofree char *folder = spool_run_path(spool, run, queue);
+	const struct sealed bundle = { folder, where, TICKET_NAME };
+	g_autoptr(ticket_t) ticket = sealed_ticket(&bundle, error);
 
-	if (!file_read(path, TICKET_MOST_BYTES, &text, &length, &unread)) {
-		g_set_error_literal(error, SPOOL_ERROR,
-				    g_error_matches(unread, G_FILE_ERROR, G_FILE_ERROR_NOENT) ? SPOOL_ERROR_NONE :
-												SPOOL_ERROR_IO,
-				    unread->message);
-		return NULL;
-	}
-	ticket = ticket_parse(text, length, where, error);
-	if (ticket == NULL)
-		return NULL;
-	if (ticket_uint(ticket, "run") != run) {
-		corrupt(error, where, "it is the ticket of another run");
-		return NULL;
-	}
-	return g_steal_pointer(&ticket);
+	if (ticket == NULL || ticket_uint(ticket, "run") == run)
+		return g_steal_pointer(&ticket);
+	g_set_error(error, SPOOL_ERROR, SPOOL_ERROR_CORRUPT, "%s: " TICKET_NAME ": it is the ticket of another run", where);
+	return NULL;
 }
 
 /* The object that holds the last name of a dotted path; *name gets that last name. */

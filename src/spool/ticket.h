@@ -48,7 +48,7 @@ struct ticket *spool_ticket_read(struct spool *spool, guint run, enum spool_queu
 void ticket_free(struct ticket *ticket);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ticket_t, ticket_free)
 
-/* From text; where: what errors begin with. */
+/* From text; where: what errors call it, "ready/R000042: ticket.json". */
 struct ticket *ticket_parse(const char *text, gsize length, const char *where, GError **error);
 
 /* A member by its name, inner ones with dots: "totals.records".  "" and 0 when missing or of another type; strings

@@ -359,7 +359,64 @@ static void hash_covers_pictures(void)
 	rig_clear(&rig);
 }
 
+#define FONTS "/usr/share/fonts/truetype/liberation2/Liberation"
+
+/* The hash of the right layout, and the fonts it may use, with a catalogue of these fonts. */
+static char *hash_with(const char *catalogue, GString *names)
+{
+	g_autofree char *folder = check_folder(), *path = g_build_filename(folder, "catalogue.ini", NULL);
+	g_autofree char *xml = assemble(PART_HEAD, head);
+	g_autoptr(GError) error = NULL;
+	struct typesetter *typesetter;
+	struct layout *layout;
+	char *hash;
+
+	g_file_set_contents(path, catalogue, -1, NULL);
+	typesetter = typesetter_new(folder, &error);
+	CHECK_NO_ERROR(catalogue, error);
+	layout = layout_load_bytes(typesetter, "prova", folder, xml, strlen(xml), &error);
+	CHECK_NO_ERROR(catalogue, error);
+	hash = g_strdup(layout_hash(layout));
+	for (guint i = 0; i < layout_fonts(layout)->len; i++)
+		g_string_append_printf(names, "%s ", g_array_index(layout_fonts(layout), struct layout_font, i).name);
+	layout_free(layout);
+	typesetter_free(typesetter);
+	return hash;
+}
+
+static void hash_covers_the_fonts_it_uses(void)
+{
+	static const struct {
+		const char *label, *catalogue, *expected;
+		gboolean same;
+	} fonts[] = {
+		{ "again", "[body]\nfile=" FONTS "Sans-Regular.ttf\n", "body ", TRUE },
+		{ "a font it does not use", "[body]\nfile=" FONTS "Sans-Regular.ttf\n[mono]\nfile=" FONTS "Mono-Regular.ttf\n",
+		  "body ", TRUE },
+		{ "another font", "[body]\nfile=" FONTS "Serif-Regular.ttf\n", "body ", FALSE },
+		{ "a fallback", "[body]\nfile=" FONTS "Sans-Regular.ttf\nfallback=rest\n[rest]\nfile=" FONTS "Mono-Regular.ttf\n",
+		  "body rest ", FALSE },
+		{ "another fallback",
+		  "[body]\nfile=" FONTS "Sans-Regular.ttf\nfallback=rest\n[rest]\nfile=" FONTS "Serif-Regular.ttf\n",
+		  "body rest ", FALSE },
+	};
+	g_autoptr(GString) ignored = g_string_new(NULL);
+	g_autofree char *first = hash_with(fonts[0].catalogue, ignored);
+	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	g_hash_table_add(seen, g_strdup(first));
+	for (guint i = 0; i < G_N_ELEMENTS(fonts); i++) {
+		g_autoptr(GString) names = g_string_new(NULL);
+		char *hash = hash_with(fonts[i].catalogue, names);
+
+		CHECK_STR(fonts[i].label, names->str, fonts[i].expected);
+		CHECK_INT(fonts[i].label, g_str_equal(hash, first), fonts[i].same);
+		CHECK_INT(fonts[i].label, g_hash_table_add(seen, hash), !fonts[i].same);
+	}
+}
+
 CHECK_MAIN({ "accepts the right one", accepts_the_right_one }, { "tells each mistake", tells_each_mistake },
 	   { "tells all at once, in order", tells_all_at_once_in_order },
 	   { "the schema has its say", the_schema_has_its_say }, { "refuses hostile files", refuses_hostile_files },
-	   { "refuses what is no file", refuses_what_is_no_file }, { "hash covers pictures", hash_covers_pictures })
+	   { "refuses what is no file", refuses_what_is_no_file }, { "hash covers pictures", hash_covers_pictures },
+	   { "hash covers the fonts it uses", hash_covers_the_fonts_it_uses })

@@ -94,5 +94,29 @@ static void refuses_damage(void)
 	}
 }
 
-CHECK_MAIN({ "finds fields", finds_fields }, { "comes back whole", comes_back_whole },
+/* Any change of what a client may send is another dictionary. */
+static void a_dictionary_is_known_by_its_hash(void)
+{
+	enum change { NONE, NAME, TYPE, NEED, EXAMPLE, MORE, LEAST, CHANGES };
+	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+
+	for (guint i = NONE; i <= CHANGES; i++) {
+		g_autofree char *label = g_strdup_printf("change %u", i);
+		g_autoptr(dictionary_t) dictionary = dictionary_new();
+		guint group = dictionary_add_group(dictionary, "voci", i == LEAST ? 2 : 1);
+		struct field_list *columns = &dictionary->groups[group].columns;
+		char hash[HASH_ROOM];
+
+		field_list_add(&dictionary->fields, i == NAME ? "cognome" : "nome", i == TYPE ? FIELD_CODE : FIELD_TEXT,
+			       i == NEED ? FIELD_OPTIONAL : FIELD_REQUIRED, i == EXAMPLE ? "Anna" : "Maria");
+		field_list_add(columns, "causale", FIELD_TEXT, FIELD_REQUIRED, "Quota");
+		if (i == MORE)
+			field_list_add(columns, "importo", FIELD_MONEY, FIELD_REQUIRED, "1.00");
+		dictionary_hash(dictionary, hash);
+		/* The last round is the first again. */
+		CHECK_INT(label, g_hash_table_add(seen, g_strdup(hash)), i != CHANGES);
+	}
+}
+
+CHECK_MAIN({ "a dictionary is known by its hash", a_dictionary_is_known_by_its_hash }, { "finds fields", finds_fields }, { "comes back whole", comes_back_whole },
 	   { "refuses damage", refuses_damage })

@@ -7,6 +7,7 @@
 
 #include "registry/piece.h"
 #include "registry/run.h"
+#include "registry/version.h"
 #include "unit/check.h"
 
 #include <fcntl.h>
@@ -53,7 +54,7 @@ static void makes_a_registry(void)
 	static const struct row {
 		const char *pragma, *expected;
 	} rows[] = {
-		{ "PRAGMA application_id", "1885955431|" }, { "PRAGMA user_version", "1|" },
+		{ "PRAGMA application_id", "1885955431|" }, { "PRAGMA user_version", "2|" },
 		{ "PRAGMA journal_mode", "wal|" },	    { "PRAGMA synchronous", "2|" },
 		{ "PRAGMA foreign_keys", "1|" },	    { "PRAGMA integrity_check", "ok|" },
 		{ "PRAGMA foreign_key_check", "" },	    { "PRAGMA busy_timeout", "10000|" },
@@ -135,6 +136,11 @@ static void take_run(void *user, const struct run_row *row)
 			       row->ticket_hash);
 }
 
+static void take_version(void *user, const struct version_row *row)
+{
+	g_string_append_printf(user, "%s@%u %s %s|", row->name, row->number, approval_name(row->state), row->hash);
+}
+
 static void migrates_every_kept_version(void)
 {
 	g_autofree char *new_path = fresh_path();
@@ -146,7 +152,8 @@ static void migrates_every_kept_version(void)
 		g_autofree char *path = fresh_path();
 		g_autofree char *sql = NULL, *objects = NULL, *checked = NULL;
 		g_autoptr(registry_t) registry = NULL;
-		g_autoptr(GString) runs = g_string_new(NULL);
+		g_autoptr(GString) runs = g_string_new(NULL), versions = g_string_new(NULL);
+		const struct version_query all = { "", "", 0 };
 		g_autoptr(GError) error = NULL;
 		guint counts[PIECE_STATES];
 
@@ -164,6 +171,8 @@ static void migrates_every_kept_version(void)
 		CHECK_TRUE(label, registry_piece_count(registry, 1, counts, &error));
 		CHECK_INT(label, counts[PIECE_COMPOSED], 1);
 		CHECK_INT(label, counts[PIECE_RELEASED], 1);
+		CHECK_TRUE(label, registry_version_each(registry, &all, take_version, versions, &error));
+		CHECK_STR(label, versions->str, version < 2 ? "" : "avviso@1 superseded h1|avviso@2 approved h2|");
 	}
 }
 

@@ -124,7 +124,7 @@ static void gives_members_back(void)
 					  "{\"layout\": \"avviso@3\"}}, \"negative\": -1, \"nothing\": null",
 					  hash);
 	g_autoptr(GError) error = NULL;
-	g_autoptr(ticket_t) ticket = ticket_parse(text, strlen(text), "here", &error);
+	g_autoptr(ticket_t) ticket = ticket_parse(text, strlen(text), "here: ticket.json", &error);
 	const GArray *files;
 
 	CHECK_NO_ERROR("parse", error);
@@ -153,10 +153,10 @@ static void notices_any_changed_byte(void)
 		g_autoptr(GError) error = NULL;
 
 		changed[i] ^= 1;
-		CHECK_TRUE(label, ticket_parse(changed, length, "here", &error) == NULL);
+		CHECK_TRUE(label, ticket_parse(changed, length, "here: ticket.json", &error) == NULL);
 		CHECK_ERROR(label, error, "here: ticket.json: ");
 		g_clear_error(&error);
-		CHECK_TRUE(label, ticket_parse(text, i, "here", &error) == NULL);
+		CHECK_TRUE(label, ticket_parse(text, i, "here: ticket.json", &error) == NULL);
 	}
 }
 
@@ -189,7 +189,7 @@ static void distrusts_what_hashes_well(void)
 		g_autofree char *text = g_strconcat(rows[i].body, "  \"sha256\": \"", sum, "\"}\n", NULL);
 		g_autoptr(GError) error = NULL;
 
-		CHECK_TRUE(rows[i].label, ticket_parse(text, strlen(text), "here", &error) == NULL);
+		CHECK_TRUE(rows[i].label, ticket_parse(text, strlen(text), "here: ticket.json", &error) == NULL);
 		CHECK_ERROR(rows[i].label, error, rows[i].reason);
 		CHECK_INT(rows[i].label, error->code, SPOOL_ERROR_CORRUPT);
 	}
@@ -206,7 +206,7 @@ static void refuses_endless_nesting(void)
 	g_autoptr(GError) error = NULL;
 	char hash[65];
 
-	CHECK_TRUE("read", ticket_parse(text, strlen(text), "here", &error) == NULL);
+	CHECK_TRUE("read", ticket_parse(text, strlen(text), "here: ticket.json", &error) == NULL);
 	CHECK_ERROR("read", error, "not a JSON object");
 	g_clear_error(&error);
 	CHECK_TRUE("write", ticket_write(members, none, hash, &error) == NULL);
