@@ -18,7 +18,7 @@ LAYERS := base model page registry spool intake post plan layout mark readback d
 include src/layers.mk
 
 PACKAGES := $(shell sed 's/\#.*//' packages.txt)
-MODULES  := glib-2.0 gio-2.0 gio-unix-2.0 pangoft2 fontconfig freetype2 harfbuzz libxml-2.0 libarchive sqlite3 \
+MODULES  := glib-2.0 gio-2.0 gio-unix-2.0 pangoft2 fontconfig freetype2 harfbuzz harfbuzz-subset libxml-2.0 libarchive sqlite3 \
             json-glib-1.0 poppler-glib cairo libdmtx libdeflate libjpeg libcrypto
 ifeq ($(filter deps clean,$(MAKECMDGOALS)),)
 PKG_CFLAGS := $(shell pkg-config --cflags $(MODULES) 2>/dev/null)
@@ -78,6 +78,13 @@ $(BUILD)/made/layout/layout.rng.inc: layouts/layout.rng
 	@od -An -v -tu1 $< | sed 's/\([0-9][0-9]*\)/\1,/g' > $@
 $(BUILD)/src/layout/xmldoc.o: $(BUILD)/made/layout/layout.rng.inc
 $(BUILD)/src/layout/xmldoc.o: CPPFLAGS += -I$(BUILD)/made
+
+# So is the prolog of PostScript files: commented source, compiled in without its comments.
+$(BUILD)/made/device/procset.ps.h: src/device/procset.ps
+	@mkdir -p $(@D)
+	@sed -e 's/^[ \t]*//' -e '/^%/d' -e '/^$$/d' -e 's/[\"]/\\&/g' -e 's/.*/"&\\n"/' $< > $@
+$(BUILD)/src/device/ps.o: $(BUILD)/made/device/procset.ps.h
+$(BUILD)/src/device/ps.o: CPPFLAGS += -I$(BUILD)/made
 
 # One archive a layer.
 define archive

@@ -50,6 +50,18 @@ struct pdf_options {
 /* A PDF file.  NULL and an error when it cannot be created. */
 struct device *pdf_open(const char *path, const struct pdf_options *options, GError **error);
 
+/* On which sides of its sheets a file is printed, and how a sheet is turned over. */
+enum ps_sides { PS_ONE_SIDED, PS_LONG_EDGE, PS_SHORT_EDGE };
+
+struct ps_options {
+	const char *title;	/* document title, or NULL; no date is ever written */
+	enum ps_sides sides;
+};
+
+/* A PostScript file, language level 3, conforming to DSC 3.0, with the paper of each page (struct media) asked for
+ * page by page.  What pages point to as media must live until the device is closed. */
+struct device *ps_open(const char *path, const struct ps_options *options, GError **error);
+
 struct png_options {
 	guint dpi;	/* pixels an inch, at least 1 */
 	enum raster_colour colour;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * compose JOB.ini FOLDER [LETTERS [LEVEL]]: the job's letters composed and written as PDF files of 2,000 in FOLDER,
- * records read beforehand.  Prints CPU milliseconds a letter and bytes a page.
+ * compose JOB.ini FOLDER [LETTERS [FORM]]: the job's letters composed and written as files of 2,000 in FOLDER, records
+ * read beforehand.  FORM is a deflate level, for PDF, or ps.  Prints CPU milliseconds a letter and bytes a page.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,16 +49,23 @@ static double cpu_ms(void)
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-static guint64 compose_file(struct composer *composer, struct records *records, const char *path, guint first,
-			    guint count, int level)
+static struct device *open_form(const char *path, const char *form, GError **error)
 {
-	const struct pdf_options options = { "bench", level };
+	const struct pdf_options pdf = { .title = "bench", .compression = atoi(form) };
+	const struct ps_options ps = { .title = "bench" };
+
+	return g_str_equal(form, "ps") ? ps_open(path, &ps, error) : pdf_open(path, &pdf, error);
+}
+
+static guint64 compose_file(struct composer *composer, struct records *records, const char *path, guint first,
+			    guint count, const char *form)
+{
 	struct device_made made;
 	GError *error = NULL;
 	struct device *device;
 
 	unlink(path);
-	device = pdf_open(path, &options, &error);
+	device = open_form(path, form, &error);
 	if (device == NULL)
 		g_error("%s", error->message);
 	for (guint i = first; i < first + count; i++) {
@@ -77,10 +84,18 @@ static guint64 compose_file(struct composer *composer, struct records *records, 
 	return made.bytes;
 }
 
+static void tell(const char *form, double ms, double page_bytes)
+{
+	if (g_str_equal(form, "ps"))
+		printf("ps_letter %.3f ms\nps_bytes_page %.0f B\n", ms, page_bytes);
+	else
+		printf("compose_letter_z%s %.3f ms\ncompose_bytes_page_z%s %.0f B\n", form, ms, form, page_bytes);
+}
+
 int main(int argc, char **argv)
 {
 	guint letters = argc > 3 ? (guint)atoi(argv[3]) : 20000;
-	int level = argc > 4 ? atoi(argv[4]) : 6;
+	const char *form = argc > 4 ? argv[4] : "6";
 	GError *error = NULL;
 	struct records records = { .arena = arena_new(1024 * 1024), .all = g_ptr_array_new() };
 	guint64 bytes = 0;
@@ -100,9 +115,8 @@ int main(int argc, char **argv)
 	path = g_build_filename(argv[2], "compose.pdf", NULL);
 	began = cpu_ms();
 	for (guint i = 0; i < letters; i += LETTERS_A_FILE)
-		bytes += compose_file(composer, &records, path, i, MIN(LETTERS_A_FILE, letters - i), level);
-	printf("compose_letter_z%d %.3f ms\n", level, (cpu_ms() - began) / letters);
-	printf("compose_bytes_page_z%d %.0f B\n", level, (double)bytes / letters);
+		bytes += compose_file(composer, &records, path, i, MIN(LETTERS_A_FILE, letters - i), form);
+	tell(form, (cpu_ms() - began) / letters, (double)bytes / letters);
 	unlink(path);
 	composer_free(composer);
 	setup_free(records.setup);

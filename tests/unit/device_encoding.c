@@ -25,6 +25,7 @@ static const struct encoding_row {
 	{ "ISO8859-16", "ISO-8859-16" },
 };
 
+static const char *const endings[] = { "pdf", "ps" };
 static const char *const font_paths[] = { PAPER_SANS, PAPER_MONO_BOLD };
 
 /* One character in each cell of the page; those that are drawn, in order. */
@@ -69,6 +70,25 @@ static guint ink(const struct judge_pixels *pixels, guint cell)
 	return dark;
 }
 
+static void check_file(const char *path, const char *encoding, const GPtrArray *characters)
+{
+	g_autofree char *text = judge_text(path);
+	g_auto(GStrv) words = g_strsplit_set(text, " \n\f", -1);
+	g_autoptr(GHashTable) read = g_hash_table_new(g_str_hash, g_str_equal);
+	struct judge_pixels pixels = judge_pixels(path, 1, DPI);
+
+	judge_silent(path, path);
+	for (guint i = 0; words[i] != NULL; i++)
+		g_hash_table_add(read, words[i]);
+	for (guint i = 0; i < characters->len; i++) {
+		g_autofree char *label = g_strdup_printf("%s %s", encoding, (char *)characters->pdata[i]);
+
+		CHECK_TRUE(label, g_hash_table_contains(read, characters->pdata[i]));
+		CHECK_TRUE(label, ink(&pixels, i) > 0);
+	}
+	g_free(pixels.file);
+}
+
 static void check_encoding(const char *folder, const char *font_path, const struct encoding_row *row)
 {
 	const struct font font = { .name = "body", .path = font_path, .ascent = 905, .descent = 212 };
@@ -76,31 +96,17 @@ static void check_encoding(const char *folder, const char *font_path, const stru
 	struct page page = { .width = 210000, .height = 297000, .sheet = 1 };
 	const struct page *pages = &page;
 	g_autoptr(GPtrArray) characters = NULL;
-	g_autoptr(GHashTable) read = g_hash_table_new(g_str_hash, g_str_equal);
-	g_autofree char *name = g_strdup_printf("%s-%s.pdf", row->encoding, strrchr(font_path, '/') + 1);
-	g_autofree char *path = NULL, *text = NULL;
-	g_auto(GStrv) words = NULL;
-	struct judge_pixels pixels;
 	struct face face;
-	int status;
 
 	paper_face(&face, &font, row->encoding, row->codeset, 0);
 	characters = fill_cells(&page, arena, &face, row->codeset);
 	CHECK_TRUE(row->encoding, characters->len > 170);
-	path = judge_draw(folder, name, &(struct pdf_options){ .compression = 6 }, &pages, 1, NULL);
-	judge_silent(row->encoding, path);
-	text = judge_output(&status, "pdftotext -enc UTF-8 %s -", path);
-	words = g_strsplit_set(text, " \n\f", -1);
-	for (guint i = 0; words[i] != NULL; i++)
-		g_hash_table_add(read, words[i]);
-	pixels = judge_pixels(path, 1, DPI);
-	for (guint i = 0; i < characters->len; i++) {
-		g_autofree char *label = g_strdup_printf("%s %s", row->encoding, (char *)characters->pdata[i]);
+	for (guint e = 0; e < G_N_ELEMENTS(endings); e++) {
+		g_autofree char *name = g_strdup_printf("%s-%s.%s", row->encoding, strrchr(font_path, '/') + 1, endings[e]);
+		g_autofree char *path = judge_draw(folder, name, &(struct pdf_options){ .compression = 6 }, &pages, 1, NULL);
 
-		CHECK_TRUE(label, g_hash_table_contains(read, characters->pdata[i]));
-		CHECK_TRUE(label, ink(&pixels, i) > 0);
+		check_file(path, row->encoding, characters);
 	}
-	g_free(pixels.file);
 }
 
 static void paints_and_reads_every_code(void)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Other people's programs as judges of a PDF file: what they say, and the pixels they paint. */
+/* Other people's programs as judges of a PDF or PostScript file: what they say, and the pixels they paint. */
 #ifndef PIEGO_TESTS_DEVICE_JUDGE_H
 #define PIEGO_TESTS_DEVICE_JUDGE_H
 
@@ -31,8 +31,12 @@ static inline char *judge_output(int *status, const char *format, ...)
 	return output;
 }
 
-/* qpdf finds nothing, ghostscript interprets every page without a word. */
-static inline void judge_silent(const char *label, const char *path)
+static inline gboolean judge_is_ps(const char *path)
+{
+	return g_str_has_suffix(path, ".ps");
+}
+
+static inline void judge_structure(const char *label, const char *path)
 {
 	int status;
 	g_autofree char *qpdf = judge_output(&status, "qpdf --check %s", path);
@@ -40,6 +44,15 @@ static inline void judge_silent(const char *label, const char *path)
 	CHECK_INT(label, status, 0);
 	CHECK_TRUE(label, strstr(qpdf, "No syntax or stream encoding errors found") != NULL);
 	CHECK_TRUE(label, strstr(qpdf, "WARNING") == NULL);
+}
+
+/* qpdf finds nothing in a PDF, ghostscript interprets every page without a word. */
+static inline void judge_silent(const char *label, const char *path)
+{
+	int status;
+
+	if (!judge_is_ps(path))
+		judge_structure(label, path);
 
 	g_autofree char *gs = judge_output(&status, "gs -q -dBATCH -dNOPAUSE -dSAFER -sDEVICE=nullpage %s", path);
 
@@ -47,7 +60,18 @@ static inline void judge_silent(const char *label, const char *path)
 	CHECK_STR(label, gs, "");
 }
 
-/* One page in pixels, as poppler paints them. */
+/* The text of a file as UTF-8; caller frees. */
+static inline char *judge_text(const char *path)
+{
+	int status;
+
+	if (!judge_is_ps(path))
+		return judge_output(&status, "pdftotext -enc UTF-8 %s -", path);
+	return judge_output(&status, "gs -q -dBATCH -dNOPAUSE -dSAFER -sDEVICE=pdfwrite -o %s.pdf %s && "
+			    "pdftotext -enc UTF-8 %s.pdf -", path, path, path);
+}
+
+/* One page in pixels, as poppler paints them, or ghostscript those of PostScript. */
 struct judge_pixels {
 	char *file;
 	gsize length;
@@ -78,8 +102,10 @@ static inline struct judge_pixels judge_read_pixels(const char *name, const char
 static inline struct judge_pixels judge_pixels(const char *path, int page, int dpi)
 {
 	int status;
-	g_autofree char *said = judge_output(&status, "pdftoppm -r %d -f %d -l %d -singlefile %s %s.page", dpi, page,
-					     page, path, path);
+	g_autofree char *said = judge_is_ps(path)
+		? judge_output(&status, "gs -q -dBATCH -dNOPAUSE -dSAFER -sDEVICE=ppmraw -r%d -dFirstPage=%d -dLastPage=%d "
+			       "-o %s.page.ppm %s", dpi, page, page, path, path)
+		: judge_output(&status, "pdftoppm -r %d -f %d -l %d -singlefile %s %s.page", dpi, page, page, path, path);
 	g_autofree char *name = g_strdup_printf("%s.page.ppm", path);
 
 	return judge_read_pixels(name, said);
@@ -105,13 +131,15 @@ static inline guint32 judge_pixel(const struct judge_pixels *pixels, int x, int 
 	return (guint32)at[0] << 16 | (guint32)at[1] << 8 | at[2];
 }
 
-/* Writes the pages into a new file of the folder; fails the test when that fails.  Caller frees the path. */
+/* Writes the pages into a new file of the folder, PostScript when it is called so; fails the test when that fails.
+ * Caller frees the path. */
 static inline char *judge_draw(const char *folder, const char *name, const struct pdf_options *options,
 			       const struct page *const *pages, guint count, struct device_made *made)
 {
 	char *path = g_build_filename(folder, name, NULL);
 	g_autoptr(GError) error = NULL;
-	struct device *device = pdf_open(path, options, &error);
+	const struct ps_options ps = { .title = options->title };
+	struct device *device = judge_is_ps(name) ? ps_open(path, &ps, &error) : pdf_open(path, options, &error);
 
 	CHECK_NO_ERROR(name, error);
 	for (guint i = 0; i < count; i++)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* PDF files as pixels: rectangles, lines, stamps, pictures and barcodes stand where they were put. */
+/* PDF and PostScript files as pixels: rectangles, lines, stamps, pictures and barcodes stand where they were put. */
 #include "device/device.h"
 #include "unit/check.h"
 #include "unit/device_judge.h"
@@ -12,6 +12,8 @@
 static const struct font sans = { .name = "body", .path = PAPER_SANS, .ascent = 905, .descent = 212 };
 static const struct pdf_options deflated = { .compression = 6 };
 
+static const char *const endings[] = { "pdf", "ps" };
+
 /* A page of 100 x 100 mm. */
 static struct page *new_page(struct arena *arena)
 {
@@ -19,6 +21,16 @@ static struct page *new_page(struct arena *arena)
 
 	*page = (struct page){ .width = 100000, .height = 100000, .sheet = 1 };
 	return page;
+}
+
+/* Draws the pages, and the judges are silent about the file. */
+static char *draw(const char *folder, const char *label, const char *ending, struct page *const *pages, guint count)
+{
+	g_autofree char *name = g_strdup_printf("%s.%s", label, ending);
+	char *path = judge_draw(folder, name, &deflated, (const struct page *const *)pages, count, NULL);
+
+	judge_silent(name, path);
+	return path;
 }
 
 static void add_fill(struct op_list *list, struct arena *arena, struct rect box, struct colour colour)
@@ -70,7 +82,6 @@ static void paints_boxes_and_lines(void)
 	g_autofree char *folder = check_folder();
 	g_autoptr(arena_t) arena = arena_new(4096);
 	struct page *page = new_page(arena);
-	g_autofree char *path = NULL;
 
 	add_fill(&page->list, arena, (struct rect){ 10000, 20000, 5000, 10000 }, red);
 	add_fill(&page->list, arena, (struct rect){ 20000, 20000, 1000, 1000 }, red);
@@ -79,9 +90,11 @@ static void paints_boxes_and_lines(void)
 	add_stroke(&page->list, arena, (struct rect){ 45000, 60000, 10000, 0 }, 1000, green);
 	add_stroke(&page->list, arena, (struct rect){ 70000, 70000, 0, 10000 }, 1000, green);
 	add_stroke(&page->list, arena, (struct rect){ 20000, 65000, 10000, 10000 }, 600, green);
-	path = judge_draw(folder, "boxes.pdf", &deflated, (const struct page *const *)&page, 1, NULL);
-	judge_silent("boxes", path);
-	check_spots(path, 1, spots, G_N_ELEMENTS(spots));
+	for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
+		g_autofree char *path = draw(folder, "boxes", endings[i], &page, 1);
+
+		check_spots(path, 1, spots, G_N_ELEMENTS(spots));
+	}
 }
 
 /* A stamp sets its own colours, whatever the page has set before, and leaves the page's alone. */
@@ -100,8 +113,6 @@ static void paints_stamps(void)
 	struct face face;
 	struct stamp stamp = { .name = "notice" };
 	struct page *pages[] = { new_page(arena), new_page(arena) };
-	g_autofree char *path = NULL, *text = NULL, *forms = NULL;
-	int status;
 
 	paper_face(&face, &sans, "WinAnsiEncoding", "WINDOWS-1252", 0);
 	add_fill(&stamp.list, arena, (struct rect){ 0, 0, 1000, 1000 }, COLOUR_BLACK);
@@ -114,14 +125,18 @@ static void paints_stamps(void)
 		op_list_add(&pages[i]->list, OP_STAMP, arena)->stamp = (struct op_stamp){ 60000, 70000, &stamp };
 		add_fill(&pages[i]->list, arena, (struct rect){ 85000, 5000, 1000, 1000 }, red);
 	}
-	path = judge_draw(folder, "stamps.pdf", &deflated, (const struct page *const *)pages, 2, NULL);
-	judge_silent("stamps", path);
-	check_spots(path, 1, spots, G_N_ELEMENTS(spots));
-	check_spots(path, 2, spots, G_N_ELEMENTS(spots));
-	text = judge_output(&status, "pdftotext %s - | grep -c avvertenza", path);
-	CHECK_STR("text of both on both pages", text, "4\n");
-	forms = judge_output(&status, "grep -a -c /Subtype/Form %s", path);
-	CHECK_STR("one form", forms, "1\n");
+	for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
+		g_autofree char *path = draw(folder, "stamps", endings[i], pages, 2);
+		g_autofree char *text = judge_text(path), *forms = NULL;
+		g_auto(GStrv) parts = g_strsplit(text, "avvertenza", -1);
+		int status;
+
+		check_spots(path, 1, spots, G_N_ELEMENTS(spots));
+		check_spots(path, 2, spots, G_N_ELEMENTS(spots));
+		CHECK_INT("text of both on both pages", g_strv_length(parts) - 1, 4);
+		forms = judge_output(&status, "grep -a -c -e /Subtype/Form -e '/FormType 1' %s", path);
+		CHECK_STR("one form", forms, "1\n");
+	}
 }
 
 static const struct png_row {
@@ -140,16 +155,58 @@ static const struct png_row {
 	{ "rgb, opaque", 6, { 0, 0, 255, 255 }, 4, 0x0000ff, "rgb" },
 };
 
+/* Each picture is one object drawn twice; nothing is a mask. */
+static void check_image_objects(const char *path)
+{
+	int status;
+	g_autofree char *list = judge_output(&status, "pdfimages -list %s | awk 'NR > 2 {print $11, $3, $6}' | sort -n | "
+					     "uniq -c | awk '{print $1, $3, $4}'", path);
+	g_auto(GStrv) lines = g_strsplit(list, "\n", -1);
+
+	CHECK_INT("image objects", g_strv_length(lines), G_N_ELEMENTS(png_rows) + 1);
+	for (guint i = 0; i < G_N_ELEMENTS(png_rows); i++) {
+		g_autofree char *expected = g_strdup_printf("2 image %s", png_rows[i].space);
+
+		CHECK_STR(png_rows[i].label, lines[i], expected);
+	}
+}
+
+/* Each picture's bytes are there once, in as many colours as it has. */
+static void check_image_streams(const char *path)
+{
+	int status;
+	g_autofree char *list = judge_output(&status, "grep -o '[0-9]*.0 1[0 1]*]D[0-9]*/FlateDecode filter Picture' %s", path);
+	g_autofree char *streams = judge_output(&status, "grep -c ReusableStreamDecode %s", path);
+	g_auto(GStrv) lines = g_strsplit(list, "\n", -1);
+
+	CHECK_INT("streams", g_ascii_strtoll(streams, NULL, 10), G_N_ELEMENTS(png_rows));
+	CHECK_INT("pictures", g_strv_length(lines), G_N_ELEMENTS(png_rows) + 1);
+	for (guint i = 0; i < G_N_ELEMENTS(png_rows); i++) {
+		g_autofree char *expected = g_strdup_printf("%s]D%u/FlateDecode filter Picture",
+			g_str_equal(png_rows[i].space, "gray") ? "1[0 1" : "3[0 1 0 1 0 1", i + 1);
+
+		CHECK_STR(png_rows[i].label, lines[i], expected);
+	}
+}
+
+static void check_png(const char *path)
+{
+	struct judge_pixels pixels = judge_pixels(path, 1, DPI);
+
+	(judge_is_ps(path) ? check_image_streams : check_image_objects)(path);
+	for (guint i = 0; i < G_N_ELEMENTS(png_rows); i++) {
+		CHECK_INT(png_rows[i].label, judge_pixel(&pixels, (int)i * 150 + 50, 50), png_rows[i].painted);
+		CHECK_INT(png_rows[i].label, judge_pixel(&pixels, (int)i * 150 + 50, 250), png_rows[i].painted);
+	}
+	g_free(pixels.file);
+}
+
 static void paints_png(void)
 {
 	g_autofree char *folder = check_folder();
 	g_autoptr(arena_t) arena = arena_new(4096);
 	struct page *page = new_page(arena);
 	struct picture pictures[G_N_ELEMENTS(png_rows)];
-	g_autofree char *path = NULL, *list = NULL;
-	g_auto(GStrv) lines = NULL;
-	struct judge_pixels pixels;
-	int status;
 
 	for (guint i = 0; i < G_N_ELEMENTS(png_rows); i++) {
 		pictures[i] = (struct picture){ .name = (char *)"prova", .kind = PICTURE_PNG, .width = 8, .height = 8,
@@ -158,55 +215,86 @@ static void paints_png(void)
 			op_list_add(&page->list, OP_IMAGE, arena)->image = (struct op_image){
 				{ (um_t)i * 15000, again * 20000, 10000, 10000 }, &pictures[i] };
 	}
-	path = judge_draw(folder, "png.pdf", &deflated, (const struct page *const *)&page, 1, NULL);
-	judge_silent("png", path);
-	pixels = judge_pixels(path, 1, DPI);
-	/* Each picture is one object drawn twice; nothing is a mask. */
-	list = judge_output(&status, "pdfimages -list %s | awk 'NR > 2 {print $11, $3, $6}' | sort -n | uniq -c | "
-			    "awk '{print $1, $3, $4}'", path);
-	lines = g_strsplit(list, "\n", -1);
-	CHECK_INT("image objects", g_strv_length(lines), G_N_ELEMENTS(png_rows) + 1);
-	for (guint i = 0; i < G_N_ELEMENTS(png_rows); i++) {
-		g_autofree char *expected = g_strdup_printf("2 image %s", png_rows[i].space);
+	for (guint i = 0; i < G_N_ELEMENTS(endings); i++) {
+		g_autofree char *path = draw(folder, "png", endings[i], &page, 1);
 
-		CHECK_STR(png_rows[i].label, lines[i], expected);
-		CHECK_INT(png_rows[i].label, judge_pixel(&pixels, (int)i * 150 + 50, 50), png_rows[i].painted);
-		CHECK_INT(png_rows[i].label, judge_pixel(&pixels, (int)i * 150 + 50, 250), png_rows[i].painted);
-		g_bytes_unref(pictures[i].bytes);
+		check_png(path);
 	}
+	for (guint i = 0; i < G_N_ELEMENTS(png_rows); i++)
+		g_bytes_unref(pictures[i].bytes);
+}
+
+/* A picture of 16 x 16 red pixels, made by ghostscript's device of that name. */
+static struct picture new_jpeg(const char *folder, const char *device)
+{
+	g_autofree char *jpeg = g_build_filename(folder, device, NULL);
+	char *bytes = NULL;
+	gsize length = 0;
+	int status;
+
+	g_free(judge_output(&status, "gs -q -sDEVICE=%s -r72 -g16x16 -o %s "
+			    "-c '1 0 0 setrgbcolor 0 0 16 16 rectfill showpage'", device, jpeg));
+	CHECK_TRUE(device, g_file_get_contents(jpeg, &bytes, &length, NULL));
+	return (struct picture){ .name = (char *)"red", .kind = PICTURE_JPEG, .width = 16, .height = 16,
+				 .bytes = g_bytes_new_take(bytes, length) };
+}
+
+static const struct jpeg_row {
+	const char *device, *list;
+	guint32 least, most;	/* of the colour painted, each part */
+} jpeg_rows[] = {
+	{ "jpeg", "16 16 rgb jpeg\n", 0xfa0000, 0xff0606 },
+	{ "jpeggray", "16 16 gray jpeg\n", 0x7c7c7c, 0x888888 },
+	{ "jpegcmyk", "16 16 cmyk jpeg\n", 0xd00000, 0xff4040 },
+};
+
+static gboolean within(guint32 colour, guint32 least, guint32 most)
+{
+	for (guint shift = 0; shift < 24; shift += 8) {
+		guint part = colour >> shift & 255;
+
+		if (part < (least >> shift & 255) || part > (most >> shift & 255))
+			return FALSE;
+	}
+	return TRUE;
+}
+
+static void check_jpeg(const char *path, const struct jpeg_row *row)
+{
+	struct judge_pixels pixels = judge_pixels(path, 1, DPI);
+	guint32 colour = judge_pixel(&pixels, 200, 200);
+	g_autofree char *label = g_strdup_printf("%s: #%06x", path, colour);
+
+	CHECK_TRUE(label, within(colour, row->least, row->most));
+	CHECK_INT("beside it", judge_pixel(&pixels, 305, 200), 0xffffff);
 	g_free(pixels.file);
+	if (!judge_is_ps(path)) {
+		int status;
+		g_autofree char *list = judge_output(&status, "pdfimages -list %s | awk 'NR > 2 {print $4, $5, $6, $9}'", path);
+
+		CHECK_STR("as it was", list, row->list);
+	}
 }
 
 static void paints_jpeg(void)
 {
 	g_autofree char *folder = check_folder();
-	g_autofree char *jpeg = g_build_filename(folder, "red.jpg", NULL);
-	g_autoptr(arena_t) arena = arena_new(4096);
-	struct page *page = new_page(arena);
-	struct picture picture = { .name = (char *)"red", .kind = PICTURE_JPEG, .width = 16, .height = 16 };
-	char *bytes = NULL;
-	gsize length = 0;
-	struct judge_pixels pixels;
-	guint32 colour;
-	int status;
 
-	g_free(judge_output(&status, "gs -q -sDEVICE=jpeg -r72 -g16x16 -o %s "
-			    "-c '1 0 0 setrgbcolor 0 0 16 16 rectfill showpage'", jpeg));
-	CHECK_TRUE("made by ghostscript", g_file_get_contents(jpeg, &bytes, &length, NULL));
-	picture.bytes = g_bytes_new_take(bytes, length);
-	op_list_add(&page->list, OP_IMAGE, arena)->image = (struct op_image){ { 10000, 10000, 20000, 20000 }, &picture };
+	for (guint i = 0; i < G_N_ELEMENTS(jpeg_rows); i++) {
+		const struct jpeg_row *row = &jpeg_rows[i];
+		g_autoptr(arena_t) arena = arena_new(4096);
+		struct page *page = new_page(arena);
+		struct picture picture = new_jpeg(folder, row->device);
 
-	g_autofree char *path = judge_draw(folder, "jpeg.pdf", &deflated, (const struct page *const *)&page, 1, NULL);
-	g_autofree char *list = judge_output(&status, "pdfimages -list %s | awk 'NR > 2 {print $4, $5, $6, $9}'", path);
+		op_list_add(&page->list, OP_IMAGE, arena)->image =
+			(struct op_image){ { 10000, 10000, 20000, 20000 }, &picture };
+		for (guint e = 0; e < G_N_ELEMENTS(endings); e++) {
+			g_autofree char *path = draw(folder, row->device, endings[e], &page, 1);
 
-	judge_silent("jpeg", path);
-	CHECK_STR("as it was", list, "16 16 rgb jpeg\n");
-	pixels = judge_pixels(path, 1, DPI);
-	colour = judge_pixel(&pixels, 200, 200);
-	CHECK_TRUE("red", colour >> 16 > 250 && (colour & 0xffff) < 0x0606);
-	CHECK_INT("beside it", judge_pixel(&pixels, 305, 200), 0xffffff);
-	g_free(pixels.file);
-	g_bytes_unref(picture.bytes);
+			check_jpeg(path, row);
+		}
+		g_bytes_unref(picture.bytes);
+	}
 }
 
 struct module_row {
@@ -226,6 +314,7 @@ static const struct module_row module_rows[] = {
 	{ "ends like an end", 16, 1, 0, "EI" },
 	{ "delimiters", 16, 16, 0, ")]>>(<<\\%\r\n" },
 	{ "one module", 1, 1, 0, "\xff" },
+	{ "more than a line", 57, 57, 0, "" },
 };
 
 /* Random modules, random padding too, under the row's bytes. */
@@ -268,18 +357,18 @@ static void paints_modules(void)
 		g_autoptr(arena_t) arena = arena_new(4096);
 		struct page *page = new_page(arena);
 		struct symbol symbol = new_symbol(arena, row, random);
-		g_autofree char *name = g_strdup_printf("symbol%u.pdf", i);
-		g_autofree char *path = NULL;
-		struct judge_pixels pixels;
+		g_autofree char *name = g_strdup_printf("symbol%u", i);
 
 		op_list_add(&page->list, OP_SYMBOL, arena)->symbol = (struct op_symbol){ 10000, 20000, 500, 500, &symbol };
 		add_fill(&page->list, arena, (struct rect){ 90000, 90000, 5000, 5000 }, red);
-		path = judge_draw(folder, name, &deflated, (const struct page *const *)&page, 1, NULL);
-		judge_silent(row->label, path);
-		pixels = judge_pixels(path, 1, DPI);
-		CHECK_INT(row->label, wrong_modules(&pixels, &symbol), 0);
-		CHECK_INT(row->label, judge_pixel(&pixels, 920, 920), 0xff0000);
-		g_free(pixels.file);
+		for (guint e = 0; e < G_N_ELEMENTS(endings); e++) {
+			g_autofree char *path = draw(folder, name, endings[e], &page, 1);
+			struct judge_pixels pixels = judge_pixels(path, 1, DPI);
+
+			CHECK_INT(row->label, wrong_modules(&pixels, &symbol), 0);
+			CHECK_INT(row->label, judge_pixel(&pixels, 920, 920), 0xff0000);
+			g_free(pixels.file);
+		}
 	}
 }
 
@@ -319,14 +408,14 @@ static const struct glyph_row {
 	{ "κ", PAPER_MONO_BOLD, "ISO8859-7", "ISO-8859-7", FALSE },
 };
 
-static void check_glyph(const char *folder, const struct glyph_row *row)
+static void check_glyph(const char *folder, const struct glyph_row *row, const char *ending)
 {
 	g_autoptr(arena_t) arena = arena_new(4096);
 	const struct font font = { .name = "mono", .path = row->path };
 	struct page *page = new_page(arena);
 	struct face face;
 	const struct word *word;
-	g_autofree char *name = g_strdup_printf("glyph-%s.pdf", row->text), *path = NULL;
+	g_autofree char *name = g_strdup_printf("glyph-%s", row->text), *path = NULL;
 	struct judge_pixels pixels;
 	guint body = 0, accent = 0;
 
@@ -334,8 +423,7 @@ static void check_glyph(const char *folder, const struct glyph_row *row)
 	word = paper_word(arena, &face, row->codeset, row->text);
 	op_list_add(&page->list, OP_TEXT, arena)->text = (struct op_text){
 		.x = 20000, .baseline = 50000, .size = 100000, .count = 1, .words = &word };
-	path = judge_draw(folder, name, &deflated, (const struct page *const *)&page, 1, NULL);
-	judge_silent(row->text, path);
+	path = draw(folder, name, ending, &page, 1);
 	pixels = judge_pixels(path, 1, DPI);
 	/* 100 pt is 35.3 mm: the small letter ends 20 mm above the baseline. */
 	for (int x = 200; x < 500; x++) {
@@ -351,8 +439,10 @@ static void keeps_glyphs_whole(void)
 {
 	g_autofree char *folder = check_folder();
 
-	for (guint i = 0; i < G_N_ELEMENTS(glyph_rows); i++)
-		check_glyph(folder, &glyph_rows[i]);
+	for (guint i = 0; i < G_N_ELEMENTS(glyph_rows); i++) {
+		for (guint e = 0; e < G_N_ELEMENTS(endings); e++)
+			check_glyph(folder, &glyph_rows[i], endings[e]);
+	}
 }
 
 CHECK_MAIN({ "paints boxes and lines", paints_boxes_and_lines },
