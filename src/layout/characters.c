@@ -72,8 +72,14 @@ static gboolean is_currency(const gunichar *codes, guint i, guint count)
 	       (i + 1 == count || codes[i + 1] == NO_BREAK_SPACE || is_digit(codes[i + 1]));
 }
 
+/* The frame of a slip's code line. */
+static gboolean is_angle(gunichar character)
+{
+	return character == '<' || character == '>';
+}
+
 /* Characters that no line breaks before or after inside a chunk of nothing else: UAX 14's AL, NU, QU, GL, IS but
- * before a number that does not go on, SY inside a number, PR before one. */
+ * before a number that does not go on, SY inside a number, PR inside or before one. */
 static gboolean is_plain(const gunichar *codes, guint i, guint count)
 {
 	gunichar character = codes[i];
@@ -83,11 +89,11 @@ static gboolean is_plain(const gunichar *codes, guint i, guint count)
 	if (character >= 0x80)
 		return character == 0x2019 || character == NO_BREAK_SPACE || is_currency(codes, i, count) ||
 		       (character < 0x0530 && g_unichar_isalnum(character));
-	if (character == '/')
+	if (character == '/' || character == '+')
 		return after_digit && before_digit;
 	if (character == '.' || character == ',' || character == ':')
 		return after_digit || !before_digit;
-	return g_ascii_isalnum(character) || character == '\'';
+	return g_ascii_isalnum(character) || character == '\'' || is_angle(character);
 }
 
 /* Most chunks are known to have no break inside and to stick to nothing over a space, without asking. */
@@ -99,7 +105,8 @@ static gboolean is_all_plain(const struct characters *characters)
 	}
 	/* A full stop or comma at the start sticks to what stands before it, a no-break space to either side. */
 	return characters->count > 0 && characters->codes[characters->count - 1] != NO_BREAK_SPACE &&
-	       (characters->codes[0] == EURO || g_unichar_isalnum(characters->codes[0]));
+	       (characters->codes[0] == EURO || is_angle(characters->codes[0]) ||
+		g_unichar_isalnum(characters->codes[0]));
 }
 
 /* Pango judges the chunk between two spaces and letters: which tells too what reaches over a space. */

@@ -70,12 +70,22 @@ static gunichar printed_as(gunichar character)
 
 /* ---- runs ---- */
 
+#define ALL_ENCODINGS ((1u << ENCODINGS) - 1)
+
+/* In all encodings ASCII has its own codes: most of what is shaped anew is numbers. */
+static gboolean is_ascii(gunichar character)
+{
+	return character >= ' ' && character <= '~';
+}
+
 /* The encodings in which a font has a character. */
 static guint encodings_of(const struct shaper *shaper, const struct cut *cut, gunichar character)
 {
-	guint encodings = charmap_encodings(shaper->charmap, character);
-	guint first;
+	guint encodings, first;
 
+	if (is_ascii(character))
+		return cut->faces[0].glyphs[character] != 0 ? ALL_ENCODINGS : 0;
+	encodings = charmap_encodings(shaper->charmap, character);
 	if (encodings == 0)
 		return 0;
 	first = (guint)g_bit_nth_lsf(encodings, -1);
@@ -108,7 +118,7 @@ struct stretch {
 static guint take_stretch(const struct shaper *shaper, const struct cut *cut, const gunichar *characters, guint count,
 			  struct stretch *stretch, gunichar *missing)
 {
-	guint common = (1u << ENCODINGS) - 1;
+	guint common = ALL_ENCODINGS;
 	guint used;
 
 	stretch->cut = NULL;
@@ -268,7 +278,7 @@ static gint32 fill_run(struct shaper *shaper, struct word_run *run, const struct
 	for (guint i = 0; i < stretch->count; i++) {
 		guint8 code = stretch->codes[i];
 		gint32 exact_kern = kern_after(shaper, kerning, stretch, i);
-		gint32 kern = (gint32)divided(exact_kern, KERN_PARTS);
+		gint32 kern = exact_kern != 0 ? (gint32)divided(exact_kern, KERN_PARTS) : 0;
 
 		slack += stretch->cut->slacks[stretch->encoding][code];
 		slack += exact_kern * (256 / KERN_PARTS) - kern * 256;
