@@ -46,11 +46,24 @@ static const char *stream_name(guint stream)
 	return stream == STREAM_HAND ? "hand" : "machine";
 }
 
+static char *places_of(const struct work_piece *work)
+{
+	GString *records = g_string_new(NULL);
+
+	for (guint i = 0; i < work->records; i++) {
+		const struct record_place place = { work->places[i].offset, (guint32)work->places[i].length };
+
+		piece_places_write(&place, records);
+	}
+	return g_string_free(records, FALSE);
+}
+
 static void list_piece(struct printing *printing, const struct work_piece *work, const char *control)
 {
 	const struct setup *setup = printing->making->setup;
 	const struct record *record = printing->records[0];
 	const struct planned planned = plan_piece(&setup->rules, work->sheets);
+	g_autofree char *places = places_of(work);
 	const struct piece piece = {
 		.number = work->number, .file = work->file, .position = work->position, .first_page = work->first_page,
 		.pages = work->pages, .sheets = work->sheets, .channel = "post", .product = setup->product->name,
@@ -60,6 +73,7 @@ static void list_piece(struct printing *printing, const struct work_piece *work,
 		.bracket = planned.weighing.bracket != NULL ? planned.weighing.bracket->name : "",
 		.insert_mask = work->insert_mask, .grade = address_grade_name(record->to.grade),
 		.billable = !work->seed, .stream = stream_name(work->stream),
+		.records = places,
 	};
 
 	piece_list_write(&piece, printing->lines);

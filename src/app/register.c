@@ -57,7 +57,7 @@ static gboolean add_pieces(struct app *app, guint run, FILE *list, guint *count,
 gboolean app_register_bundle(struct app *app, guint run, GError **error)
 {
 	g_autoptr(ticket_t) ticket = spool_ticket_read(app->spool, run, SPOOL_READY, error);
-	g_autofree char *path = spool_bundle_path(app->spool, run, SPOOL_READY, "pieces.csv");
+	g_autofree char *path = spool_bundle_path(app->spool, run, SPOOL_READY, MAKING_PIECES);
 	g_autofree char *now = app_now();
 	struct run_row row;
 	guint count = 0;

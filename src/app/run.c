@@ -145,9 +145,20 @@ static struct bundle *begin_bundle(struct app *app, const struct run_row *row, g
 	return bundle;
 }
 
+static gboolean keep_text(struct bundle *bundle, const char *name, const char *text, GError **error)
+{
+	g_autofree char *path = bundle_path(bundle, name);
+	char hash[HASH_ROOM];
+
+	if (!file_write_new(path, text, strlen(text), hash, error))
+		return FALSE;
+	bundle_add_file(bundle, name, strlen(text), hash);
+	return TRUE;
+}
+
 static gboolean make_files(struct making *making, struct bundle *bundle, GError **error)
 {
-	g_autofree char *list = bundle_path(bundle, "pieces.csv");
+	g_autofree char *list = bundle_path(bundle, MAKING_PIECES);
 	struct findings_files findings;
 	struct out pieces;
 	char hash[65];
@@ -163,7 +174,7 @@ static gboolean make_files(struct making *making, struct bundle *bundle, GError 
 	ok = worklist_close(g_steal_pointer(&making->worklist), error);
 	if (!findings_close(&making->findings, &findings, ok ? error : NULL) || !ok)
 		return FALSE;
-	bundle_add_file(bundle, "pieces.csv", bytes, hash);
+	bundle_add_file(bundle, MAKING_PIECES, bytes, hash);
 	bundle_add_file(bundle, FINDINGS_REPORT, findings.report_bytes, findings.report_hash);
 	bundle_add_file(bundle, FINDINGS_LEFT_OUT, findings.left_out_bytes, findings.left_out_hash);
 	bundle_add_file(bundle, MAKING_RECORDS, making->records_bytes, making->records_hash);
@@ -172,7 +183,8 @@ static gboolean make_files(struct making *making, struct bundle *bundle, GError 
 
 		bundle_add_file(bundle, file->name, file->bytes, file->sha256);
 	}
-	return TRUE;
+	return keep_text(bundle, MAKING_ENVELOPE, making->setup->envelope_text, error) &&
+	       keep_text(bundle, MAKING_INSERTER, making->setup->inserter_text, error);
 }
 
 static gboolean make_bundle(struct app *app, struct making *making, struct bundle *bundle, const struct run_row *row,

@@ -72,13 +72,14 @@ char *share_profile(const char *kind, const char *name, char **path, GError **er
 	return text;
 }
 
-/* Reads profiles/KIND/NAME.KIND through its parser into *out. */
-#define OPEN_PROFILE(kind, wanted, parse, out, error)                                                          \
+/* Reads profiles/KIND/NAME.KIND into *text and through its parser into *out. */
+#define OPEN_PROFILE(kind, wanted, parse, text, out, error)                                                    \
 	G_STMT_START                                                                                           \
 	{                                                                                                      \
 		g_autofree char *profile_path = NULL;                                                          \
-		g_autofree char *profile_text = share_profile((kind), (wanted), &profile_path, (error));       \
-		*(out) = profile_text == NULL ? NULL : parse(profile_text, profile_path, (error));             \
+		g_free(*(text));                                                                               \
+		*(text) = share_profile((kind), (wanted), &profile_path, (error));                             \
+		*(out) = *(text) == NULL ? NULL : parse(*(text), profile_path, (error));                       \
 	}                                                                                                      \
 	G_STMT_END
 
@@ -86,22 +87,23 @@ static gboolean open_profiles(struct setup *setup, GError **error)
 {
 	const struct job *job = setup->job;
 	guint count = g_strv_length(job->inserts);
+	g_autofree char *text = NULL;
 
-	OPEN_PROFILE("envelope", job->envelope, envelope_parse, &setup->envelope, error);
+	OPEN_PROFILE("envelope", job->envelope, envelope_parse, &setup->envelope_text, &setup->envelope, error);
 	if (setup->envelope == NULL)
 		return FALSE;
-	OPEN_PROFILE("stock", job->stock, stock_parse, &setup->stock, error);
+	OPEN_PROFILE("stock", job->stock, stock_parse, &text, &setup->stock, error);
 	if (setup->stock == NULL)
 		return FALSE;
-	OPEN_PROFILE("product", job->product, product_parse, &setup->product, error);
+	OPEN_PROFILE("product", job->product, product_parse, &text, &setup->product, error);
 	if (setup->product == NULL)
 		return FALSE;
-	OPEN_PROFILE("inserter", job->inserter, inserter_parse, &setup->inserter, error);
+	OPEN_PROFILE("inserter", job->inserter, inserter_parse, &setup->inserter_text, &setup->inserter, error);
 	if (setup->inserter == NULL)
 		return FALSE;
 	setup->inserts = g_new0(struct insert *, count + 1);
 	for (guint i = 0; i < count; i++) {
-		OPEN_PROFILE("insert", job->inserts[i], insert_parse, &setup->inserts[i], error);
+		OPEN_PROFILE("insert", job->inserts[i], insert_parse, &text, &setup->inserts[i], error);
 		if (setup->inserts[i] == NULL)
 			return FALSE;
 		setup->n_inserts++;
@@ -334,6 +336,8 @@ void setup_free(struct setup *setup)
 	g_free(setup->data_hash);
 	g_free(setup->job_hash);
 	g_free(setup->layout_label);
+	g_free(setup->envelope_text);
+	g_free(setup->inserter_text);
 	g_clear_pointer(&setup->layout, layout_free);
 	g_clear_pointer(&setup->typesetter, typesetter_free);
 	g_clear_pointer(&setup->profile, intake_profile_free);

@@ -25,6 +25,7 @@ struct setup {
 	struct stock *stock;
 	struct product *product;
 	struct inserter *inserter;
+	char *envelope_text, *inserter_text;	/* their profiles, by which every sheet is drawn */
 	struct insert **inserts;
 	guint n_inserts;
 	struct plan_rules rules;

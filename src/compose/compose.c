@@ -246,7 +246,7 @@ static void ignore_finding(struct finding_sink *sink, const struct finding *find
 gboolean compose_piece(struct composer *composer, const struct compose_piece *piece, struct device *device,
 		       char control[CONTROL_CODE_LENGTH + 1], guint *pages, GError **error)
 {
-	enum feed_order order = composer->plan.inserter->feed_order;
+	gboolean ahead = piece->to_read || composer->plan.inserter->feed_order == FEED_FIRST_TO_LAST;
 	struct finding_sink sink = { ignore_finding };
 	struct sheet *sheets;
 
@@ -259,7 +259,7 @@ gboolean compose_piece(struct composer *composer, const struct compose_piece *pi
 	}
 	*pages = 0;
 	for (guint i = 0; i < piece->sheets; i++) {
-		guint sheet = order == FEED_FIRST_TO_LAST ? i + 1 : piece->sheets - i;
+		guint sheet = ahead ? i + 1 : piece->sheets - i;
 
 		if (!add_marks(composer, piece, sheet, sheets[sheet - 1].front->page)) {
 			g_set_error(error, COMPOSE_ERROR, COMPOSE_ERROR_PIECE, "piece %u: sheet %u cannot be marked",

@@ -59,13 +59,14 @@ struct compose_piece {
 	guint64 run_sheet;	/* place of its first sheet in feed order */
 	guint64 run_piece;
 	gboolean by_hand;	/* no marks for the inserter, only control codes */
+	gboolean to_read;	/* sheets in reading order, whatever order the inserter takes them in */
 };
 
 #define COMPOSE_ERROR (g_quark_from_static_string("piego-compose"))
 enum compose_error { COMPOSE_ERROR_PIECE };
 
 /*
- * Compose a piece and draw its pages on the device in feed order, front and back of a sheet together; a duplex
+ * Compose a piece and draw its pages on the device in feed order unless it is to be read, front and back of a sheet together; a duplex
  * sheet without a back gets an empty one.  control gets the text of sheet 1's code, pages the pages drawn.
  * An error means that the piece differs from what was checked and planned.
  */

@@ -83,6 +83,7 @@ static const struct column {
 	COLUMN(TEXT, control),	    COLUMN(TEXT, name),	      COLUMN(NUMBER, record),	  COLUMN(NUMBER, documents),
 	COLUMN(TEXT, key),	    COLUMN(SIGNED, weight_mg), COLUMN(TEXT, bracket),	  COLUMN(NUMBER, insert_mask),
 	COLUMN(TEXT, grade),	    COLUMN(YES_NO, billable), COLUMN(TEXT, stream),
+	COLUMN(TEXT, records),
 #undef COLUMN
 };
 
@@ -213,4 +214,44 @@ gboolean piece_list_read(char *line, struct piece *piece)
 			return FALSE;
 	}
 	return cursor == NULL;
+}
+
+/* ---- places of records ---- */
+
+void piece_places_write(const struct record_place *place, GString *records)
+{
+	g_string_append_printf(records, "%s%" G_GUINT64_FORMAT "+%u", records->len > 0 ? " " : "", place->offset,
+			       place->length);
+}
+
+static gboolean read_place(const char *text, struct record_place *place)
+{
+	g_auto(GStrv) parts = g_strsplit(text, "+", -1);
+	guint64 length;
+
+	if (g_strv_length(parts) != 2 || !g_ascii_string_to_unsigned(parts[0], 10, 0, G_MAXINT64, &place->offset, NULL) ||
+	    !g_ascii_string_to_unsigned(parts[1], 10, 1, G_MAXUINT32, &length, NULL))
+		return FALSE;
+	place->length = (guint32)length;
+	return TRUE;
+}
+
+GArray *piece_places_read(const char *records)
+{
+	g_auto(GStrv) texts = g_strsplit(records, " ", -1);
+	GArray *places;
+
+	if (*texts == NULL)
+		return NULL;
+	places = g_array_new(FALSE, FALSE, sizeof(struct record_place));
+	for (guint i = 0; texts[i] != NULL; i++) {
+		struct record_place place;
+
+		if (!read_place(texts[i], &place)) {
+			g_array_unref(places);
+			return NULL;
+		}
+		g_array_append_val(places, place);
+	}
+	return places;
 }

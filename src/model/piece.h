@@ -46,15 +46,28 @@ struct piece {
 	const char *grade;
 	gboolean billable;
 	const char *stream;	/* "machine" or "hand" */
+	const char *records;	/* where its documents' records are in records.dat: "0+412 9120+388", piece_places_read */
 };
 
 /* The piece list: header line, and one line per piece without its line end, appended to out. */
 #define PIECE_LIST_HEADER                                                                                      \
 	"piece;file;position;first_page;pages;sheets;channel;product;area;cap;box;registered;control;name;"    \
-	"record;documents;key;weight_mg;bracket;inserts;grade;billable;stream"
+	"record;documents;key;weight_mg;bracket;inserts;grade;billable;stream;records"
 void piece_list_write(const struct piece *piece, GString *out);
 
 /* One line of a piece list back; strings are slices made in line, which is changed.  FALSE when malformed. */
 gboolean piece_list_read(char *line, struct piece *piece);
+
+/* A record's place in the record file. */
+struct record_place {
+	guint64 offset;
+	guint32 length;
+};
+
+/* Append one place to a piece's records. */
+void piece_places_write(const struct record_place *place, GString *records);
+
+/* The places in a piece's records, of struct record_place; NULL when malformed. */
+GArray *piece_places_read(const char *records);
 
 #endif

@@ -176,7 +176,7 @@ static void forget_codes(GString *drawn)
 	}
 }
 
-static void check_row(const struct row *row)
+static void check_row(const struct row *row, gboolean to_read)
 {
 	static const char *const names[] = { "Rosa", "Bice" };
 	g_autoptr(GError) error = NULL;
@@ -184,7 +184,8 @@ static void check_row(const struct row *row)
 	char control[CONTROL_CODE_LENGTH + 1] = "";
 	struct compose_piece piece = { .records = records, .documents = row->documents, .number = 7, .sheets = row->sheets,
 				       .insert_mask = row->insert_mask, .run_sheet = row->run_sheet,
-				       .run_piece = row->run_piece, .by_hand = row->by_hand };
+				       .run_piece = row->run_piece, .by_hand = row->by_hand,
+				       .to_read = to_read };
 	struct desk desk;
 	guint pages = 0;
 
@@ -205,7 +206,18 @@ static void check_row(const struct row *row)
 static void draws_pieces(void)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++)
-		check_row(&rows[i]);
+		check_row(&rows[i], FALSE);
+}
+
+/* The first sheet first, with the codes that it has in feed order. */
+static void draws_pieces_to_be_read(void)
+{
+	static const struct row row = {
+		"three sheets, last to first", PLAIN, "pitney-relay", FALSE, FALSE, 1, { 3 }, 3, 0, 9998, 6, "000042000000701030000009",
+		"1F Rosa_1/3 1/3 uno " TO " <000042000000701030000009> 8\n2F Rosa_2/3 due <000042000000702030099992> 8\n"
+		"3F Rosa_3/3 tre <000042000000703030099982> 8\n" };
+
+	check_row(&row, TRUE);
 }
 
 /* A machine of Code 39 gets that, and no lines. */
@@ -340,6 +352,7 @@ static void composes_mini(void)
 	desk_close(&desk);
 }
 
-CHECK_MAIN({ "draws pieces", draws_pieces }, { "draws Code 39", draws_code_39 },
+CHECK_MAIN({ "draws pieces", draws_pieces },
+	   { "draws pieces to be read", draws_pieces_to_be_read }, { "draws Code 39", draws_code_39 },
 	   { "refuses other sheets than planned", refuses_other_sheets }, { "counts sheets", counts_sheets },
 	   { "finds faults", finds_faults }, { "composes the small job's layout", composes_mini })

@@ -75,12 +75,13 @@ static struct piece example(void)
 			       .area = "AM",	    .cap = "20121",	    .box = 3,		.registered = "61234567890-1",
 			       .control = "R42P12", .name = "ROSSI MARIO", .record = 8,	.documents = 2,
 			       .key = "A-17",	    .weight_mg = 15400,	    .bracket = "20 g",	.insert_mask = 5,
-			       .grade = "exact",    .billable = TRUE,	    .stream = "machine" };
+			       .grade = "exact",    .billable = TRUE,	    .stream = "machine",
+			       .records = "0+412 9120+388" };
 }
 
 #define LINE                                                                                                   \
 	"12;1;11;43;4;2;post;raccomandata-ar;AM;20121;3;61234567890-1;R42P12;ROSSI MARIO;8;2;A-17;15400;20 g;5;" \
-	"exact;yes;machine\n"
+	"exact;yes;machine;0+412 9120+388\n"
 
 static void writes_the_columns_of_the_header(void)
 {
@@ -100,6 +101,7 @@ static void writes_the_columns_of_the_header(void)
 	CHECK_STR("a name and its value", values[13], "ROSSI MARIO");
 	CHECK_STR("a name and its value", names[22], "stream");
 	CHECK_STR("a name and its value", values[22], "machine");
+	CHECK_STR("a name and its value", names[23], "records");
 }
 
 static void check_piece(const char *label, const struct piece *got, const struct piece *expected)
@@ -127,6 +129,7 @@ static void check_piece(const char *label, const struct piece *got, const struct
 	CHECK_STR(label, got->grade, expected->grade);
 	CHECK_INT(label, got->billable, expected->billable);
 	CHECK_STR(label, got->stream, expected->stream);
+	CHECK_STR(label, got->records, expected->records);
 }
 
 /* What is written is read back, whatever the addressee is called; a line stays a line. */
@@ -186,7 +189,7 @@ static void refuses_malformed_lines(void)
 		{ "text after a quote", "ROSSI MARIO", "\"ROSSI\" MARIO" },
 		{ "not UTF-8", "ROSSI MARIO", "ROSSI \xe0" },
 		{ "control character", "ROSSI MARIO", "ROSSI\tMARIO" },
-		{ "two lines", "machine\n", "machine\n\n" },
+		{ "two lines", "+388\n", "+388\n\n" },
 		{ "nothing", LINE, "" },
 	};
 
@@ -208,9 +211,31 @@ static void reads_a_line_without_its_end(void)
 	check_piece("read", &piece, &expected);
 }
 
+static void reads_places_of_records(void)
+{
+	static const struct record_place places[] = { { 0, 412 }, { G_MAXINT64, G_MAXUINT32 }, { 9120, 1 } };
+	static const char *const wrong[] = { "", "412", "0+", "+412", "0+0", "0+412 ", " 0+412", "0+412  9+1", "-1+412", "0+412+1",
+					     "0+4294967296", "0+41x", "9223372036854775808+1" };
+	g_autoptr(GString) text = g_string_new(NULL);
+	g_autoptr(GArray) back = NULL;
+
+	for (guint i = 0; i < G_N_ELEMENTS(places); i++)
+		piece_places_write(&places[i], text);
+	CHECK_STR("written", text->str, "0+412 9223372036854775807+4294967295 9120+1");
+	back = piece_places_read(text->str);
+	CHECK_INT("count", back->len, G_N_ELEMENTS(places));
+	for (guint i = 0; i < back->len; i++) {
+		CHECK_INT("offset", g_array_index(back, struct record_place, i).offset, places[i].offset);
+		CHECK_INT("length", g_array_index(back, struct record_place, i).length, places[i].length);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(wrong); i++)
+		CHECK_TRUE(wrong[i], piece_places_read(wrong[i]) == NULL);
+}
+
 CHECK_MAIN({ "names every state", names_every_state }, { "refuses other words", refuses_other_words },
 	   { "goes only where the table says", goes_only_where_the_table_says },
 	   { "writes the columns of the header", writes_the_columns_of_the_header },
 	   { "reads back what it writes", reads_back_what_it_writes },
 	   { "refuses malformed lines", refuses_malformed_lines },
-	   { "reads a line without its end", reads_a_line_without_its_end })
+	   { "reads a line without its end", reads_a_line_without_its_end },
+	   { "reads places of records", reads_places_of_records })
