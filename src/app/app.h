@@ -85,6 +85,48 @@ gboolean app_job_check(struct app *app, const char *job_path, const struct run_o
 		       struct run_result *result, GError **error);
 void run_result_clear(struct run_result *result);
 
+/* ---- piego proof ---- */
+
+enum proof_names { PROOF_NAMES_SHOWN, PROOF_NAMES_MASKED };
+
+struct proof_wish {
+	const char *job_path;
+	const char *layout;	/* NAME@N in the place of the job's, or NULL: the newest that is stored */
+	const char *who;	/* makes it */
+	guint random;		/* records added at random */
+	guint dpi;		/* of the pictures */
+	enum proof_names names;
+	struct run_options options;
+};
+
+#define PROOF_RANDOM 5
+#define PROOF_DPI 110
+#define PROOF_DPI_LEAST 20
+#define PROOF_DPI_MOST 600
+
+/* A condition of the layout, and how many records of the data met it and did not. */
+struct proof_branch {
+	guint line;
+	char *text;
+	guint met, unmet;
+};
+
+struct proof_result {
+	guint number;
+	char *folder;		/* of its files */
+	char *hash;
+	char *job, *layout;
+	guint records, left_out;	/* in the data */
+	guint letters, pages;		/* in the proof */
+	GArray *branches;	/* of struct proof_branch */
+	guint unreached;	/* outcomes of branches that no record comes to */
+};
+
+/* The records that prove a stored version of a layout against the job's data, composed: registered, and never to be
+ * released. */
+gboolean app_proof(struct app *app, const struct proof_wish *wish, struct proof_result *result, GError **error);
+void proof_result_clear(struct proof_result *result);
+
 /* ---- lists ---- */
 
 struct run_line {

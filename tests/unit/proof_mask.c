@@ -26,12 +26,14 @@ static void keeps_the_shape(void)
 		record->to.name = rows[i].text;
 		record->key = rows[i].text;
 		record->fields[0] = (struct value){ .present = TRUE, .text = rows[i].text, .original = "Secret" };
-		masked = mask_record(record, dictionary, arena);
+		masked = mask_record(record, dictionary, MASK_EVEN, arena);
 		CHECK_STR(rows[i].label, masked->to.name, rows[i].masked);
 		CHECK_STR(rows[i].label, masked->key, rows[i].masked);
 		CHECK_STR(rows[i].label, masked->fields[0].text, rows[i].masked);
 		CHECK_TRUE(rows[i].label, masked->fields[0].original == NULL);
 		CHECK_STR("the real one stays", record->to.name, rows[i].text);
+		if (i == 0)
+			CHECK_STR("narrow", mask_record(record, dictionary, MASK_NARROW, arena)->to.name, "Iiiii I'Iiiiii");
 	}
 }
 
@@ -62,7 +64,7 @@ static void masks_everything_said(void)
 	cells[0] = cells[2] = (struct value){ .present = TRUE, .text = "Qq" };
 	cells[1] = cells[3] = (struct value){ .present = TRUE, .integer = 2025 };
 	record->groups[0] = (struct row_set){ 2, cells };
-	masked = mask_record(record, dictionary, arena);
+	masked = mask_record(record, dictionary, MASK_EVEN, arena);
 	const char *const said[] = {
 		masked->key, masked->to.name, masked->to.name2, masked->to.extra, masked->to.street, masked->to.number,
 		masked->to.cap, masked->to.city, masked->to.province, masked->to.tax_code, masked->to.email,
