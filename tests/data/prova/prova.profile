@@ -1,0 +1,17 @@
+[file]
+kind = csv
+encoding = utf-8
+[fields]
+nome = nome
+nota = nota
+dovuto = dovuto
+rate = rate
+[addressee]
+name = nome
+street = indirizzo
+cap = cap
+city = comune
+province = prov
+country = stato
+[record]
+key = id
