@@ -86,6 +86,13 @@ $(BUILD)/made/device/procset.ps.h: src/device/procset.ps
 $(BUILD)/src/device/ps.o: $(BUILD)/made/device/procset.ps.h
 $(BUILD)/src/device/ps.o: CPPFLAGS += -I$(BUILD)/made
 
+# The colours of archive files: Debian's sRGB profile, embedded in each.
+$(BUILD)/made/device/srgb.icc.inc: /usr/share/color/icc/sRGB.icc
+	@mkdir -p $(@D)
+	@od -An -v -tu1 $< | sed 's/\([0-9][0-9]*\)/\1,/g' > $@
+$(BUILD)/src/device/pdf_archive.o: $(BUILD)/made/device/srgb.icc.inc
+$(BUILD)/src/device/pdf_archive.o: CPPFLAGS += -I$(BUILD)/made
+
 # One archive a layer.
 define archive
 $(BUILD)/lib$(1).a: $$(patsubst %.c,$(BUILD)/%.o,$$(wildcard src/$(1)/*.c))

@@ -130,7 +130,8 @@ static gboolean open_worklist(struct printing *printing, GError **error)
 static gboolean open_device(struct printing *printing, GError **error)
 {
 	g_autofree char *path = g_build_filename(printing->making->folder, printing->file.name, NULL);
-	const struct pdf_options options = { printing->making->setup->job->title, COMPRESSION };
+	const struct job *job = printing->making->setup->job;
+	const struct pdf_options options = { job->title, COMPRESSION, job->pdfa ? PDF_ARCHIVE : PDF_PRINT };
 
 	unlink(path);
 	printing->device = pdf_open(path, &options, error);

@@ -42,9 +42,20 @@ static inline gboolean device_close(struct device *device, struct device_made *m
 	return device->close(device, made, error);
 }
 
+enum pdf_kind {
+	PDF_PRINT,
+	/*
+	 * PDF/A-1b (ISO 19005-1, level B), for PEC and for keeping: all that a page needs is in the file, its colours are
+	 * sRGB, nothing is transparent.  Each font is embedded once for each encoding, with the glyphs that are shown
+	 * and no more, so that one letter is a small file.  A JPEG in CMYK is a DEVICE_ERROR_PICTURE.
+	 */
+	PDF_ARCHIVE,
+};
+
 struct pdf_options {
 	const char *title;	/* document title, or NULL; no date is ever written */
 	int compression;	/* deflate level 0 to 9 */
+	enum pdf_kind kind;
 };
 
 /* A PDF file.  NULL and an error when it cannot be created. */

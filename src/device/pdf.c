@@ -83,6 +83,8 @@ static void draw_page(struct device *device, const struct page *page)
 	if (pdf->error != NULL)
 		return;
 	pdf->set = RESOURCES_COMMON;
+	if (pdf->kind == PDF_ARCHIVE)
+		pdf_embed_note(pdf, &page->list);
 	content_begin(&pdf->content, CONTENT_PAGE, page->height);
 	content_draw(&pdf->content, &page->list);
 	content_end(&pdf->content);
@@ -115,6 +117,7 @@ static void free_pdf(struct pdf *pdf)
 	g_clear_pointer(&pdf->font_names, g_hash_table_unref);
 	g_clear_pointer(&pdf->picture_numbers, g_hash_table_unref);
 	g_clear_pointer(&pdf->stamp_numbers, g_hash_table_unref);
+	g_clear_pointer(&pdf->embeds, g_ptr_array_unref);
 	g_clear_error(&pdf->error);
 	g_free(pdf);
 }
@@ -128,6 +131,8 @@ static gboolean close_pdf(struct device *device, struct device_made *made, GErro
 	/* libharu writes a tree without pages, but no reader takes it. */
 	if (pdf->error == NULL && pdf->pages == 0)
 		pdf_fail(pdf, DEVICE_ERROR_WRITE, "a PDF file without pages");
+	if (pdf->error == NULL)
+		pdf_embed_finish(pdf);
 	if (pdf->error == NULL)
 		save(pdf);
 	if (pdf->error == NULL) {
@@ -143,6 +148,15 @@ static gboolean close_pdf(struct device *device, struct device_made *made, GErro
 	return ok;
 }
 
+static gboolean begin_archive(struct pdf *pdf, const char *wished)
+{
+	g_autofree char *title = pdf_archive_title(wished != NULL ? wished : "");
+
+	if (*title != '\0')
+		set_title(pdf, title);
+	return pdf_archive_begin(pdf, title);
+}
+
 static gboolean begin_document(struct pdf *pdf, const struct pdf_options *options)
 {
 	pdf->doc = HPDF_New(NULL, NULL);
@@ -151,6 +165,8 @@ static gboolean begin_document(struct pdf *pdf, const struct pdf_options *option
 	/* Fonts and pictures; pages and forms are deflated here. */
 	if (pdf->deflater != NULL)
 		HPDF_SetCompressionMode(pdf->doc, HPDF_COMP_IMAGE | HPDF_COMP_METADATA);
+	if (options->kind == PDF_ARCHIVE)
+		return begin_archive(pdf, options->title) && pdf_resources_begin(pdf);
 	if (options->title != NULL)
 		set_title(pdf, options->title);
 	return pdf_resources_begin(pdf);
@@ -168,6 +184,7 @@ struct device *pdf_open(const char *path, const struct pdf_options *options, GEr
 	pdf->names = (struct names){ .font = pdf_font, .picture = pdf_picture, .stamp = pdf_stamp };
 	pdf->out = out;
 	pdf->arena = arena_new(ARENA_BLOCK);
+	pdf->kind = options->kind;
 	pdf->deflater = options->compression > 0 ? deflater_new(MIN(options->compression, 9)) : NULL;
 	content_init(&pdf->content, &pdf->names, CONTENT_PDF);
 	content_init(&pdf->form, &pdf->names, CONTENT_PDF);

@@ -29,6 +29,7 @@ struct pdf {
 	HPDF_Doc doc;
 	struct arena *arena;	/* streams until they are saved */
 	struct deflater *deflater;	/* NULL: streams are plain */
+	enum pdf_kind kind;
 
 	struct content content;
 	struct content form;
@@ -45,6 +46,7 @@ struct pdf {
 	GHashTable *font_names;		/* font file -> libharu's name */
 	GHashTable *picture_numbers;	/* struct picture -> number */
 	GHashTable *stamp_numbers;	/* struct stamp -> number */
+	GPtrArray *embeds;		/* struct embed, fonts of an archive file by number */
 };
 
 static inline struct pdf *pdf_of_names(struct names *names)
@@ -58,6 +60,12 @@ void pdf_fail(struct pdf *pdf, enum device_error code, const char *format, ...) 
 /* A stream object of the bytes, deflated when the options say so.  entries are further lines of its
  * dictionary, or NULL.  NULL after an error. */
 HPDF_Dict pdf_stream(struct pdf *pdf, const char *bytes, gsize length, const char *entries);
+/* The same, never deflated: for what is to be found without a PDF reader. */
+HPDF_Dict pdf_plain_stream(struct pdf *pdf, const char *bytes, gsize length, const char *entries);
+
+/* A dictionary object of the entries, which live as long as the arena; its attr may be set until the file is saved.
+ * NULL after an error. */
+HPDF_Dict pdf_dict(struct pdf *pdf, const char *entries);
 
 /* A page of the size at the tree's end, with that content and the resources of pdf->set. */
 void pdf_leaf(struct pdf *pdf, const struct page *page, HPDF_Dict contents);
@@ -71,6 +79,17 @@ void pdf_resource_name(char name[16], char letter, guint number);
 guint pdf_font(struct names *names, const struct face *face);
 guint pdf_picture(struct names *names, const struct picture *picture);
 guint pdf_stamp(struct names *names, const struct stamp *stamp);
+
+/* Fonts of archive files: a new one, NULL after an error; the codes that the texts of a list show; all programs,
+ * when no page is to come. */
+HPDF_Dict pdf_embed_add(struct pdf *pdf, const struct face *face);
+void pdf_embed_note(struct pdf *pdf, const struct op_list *list);
+void pdf_embed_finish(struct pdf *pdf);
+
+/* A title as PDF and XML can both hold it, "" when it is not UTF-8; free with g_free. */
+char *pdf_archive_title(const char *title);
+/* Metadata and output intent; the information dictionary is there already. */
+gboolean pdf_archive_begin(struct pdf *pdf, const char *title);
 
 /* A picture as an image object; NULL after DEVICE_ERROR_PICTURE. */
 HPDF_Image pdf_image(struct pdf *pdf, const struct picture *picture);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Fonts: a font file is loaded once, and asked for with each encoding that is used.  libharu embeds one subset
- * of it, of the glyphs that it has seen measured.
+ * of it, of the glyphs that it has seen measured.  Those of archive files are made elsewhere (pdf_embed.c).
  */
 #include "device/pdf.h"
 
@@ -166,24 +166,33 @@ static enum resource_set resources_of(const struct face *face)
 	return g_str_equal(face->encoding, "WinAnsiEncoding") ? RESOURCES_COMMON : RESOURCES_ALL;
 }
 
-static guint add_font(struct pdf *pdf, const struct face *face)
+static HPDF_Dict load_face(struct pdf *pdf, const struct face *face)
 {
 	const char *file = load_font(pdf, face->font);
 	HPDF_Font font;
-	guint number;
-	char name[16];
 
 	if (file == NULL)
-		return 0;
+		return NULL;
 	font = HPDF_GetFont(pdf->doc, file, face->encoding);
 	if (font == NULL) {
 		pdf_fail(pdf, DEVICE_ERROR_FONT, "font '%s': encoding '%s': libharu error 0x%04lX", face->font->name,
 			 face->encoding, (gulong)pdf->doc->error.error_no);
-		return 0;
+		return NULL;
 	}
 	if (!register_codes(pdf, font, face))
-		return 0;
+		return NULL;
 	name_glyphs_by_unicode(font);
+	return font;
+}
+
+static guint add_font(struct pdf *pdf, const struct face *face)
+{
+	HPDF_Dict font = pdf->kind == PDF_ARCHIVE ? pdf_embed_add(pdf, face) : load_face(pdf, face);
+	guint number;
+	char name[16];
+
+	if (font == NULL)
+		return 0;
 	number = pdf->fonts[RESOURCES_ALL]->list->count + 1;
 	pdf_resource_name(name, 'F', number);
 	for (guint set = resources_of(face); set < RESOURCE_SETS; set++)

@@ -19,6 +19,7 @@ struct stream {
 	const void *bytes;
 	gsize length;
 	const char *entries;
+	gboolean deflated;
 };
 
 struct leaf {
@@ -51,7 +52,7 @@ static HPDF_STATUS write_stream_entries(HPDF_Dict dict, HPDF_Stream to)
 	char line[80], *end;
 
 	end = put_integer(put_text(line, "/Length "), stream->length);
-	if (stream->pdf->deflater != NULL)
+	if (stream->deflated)
 		end = put_text(end, "/Filter/FlateDecode");
 	*end++ = '\n';
 	if (stream->entries != NULL) {
@@ -126,7 +127,18 @@ static HPDF_Dict add_dict(struct pdf *pdf, HPDF_Dict_OnWriteFunc write_fn, void 
 	return dict;
 }
 
-HPDF_Dict pdf_stream(struct pdf *pdf, const char *bytes, gsize length, const char *entries)
+static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream to)
+{
+	return HPDF_Stream_WriteStr(to, dict->attr);
+}
+
+HPDF_Dict pdf_dict(struct pdf *pdf, const char *entries)
+{
+	return add_dict(pdf, write_entries, (void *)entries);
+}
+
+static HPDF_Dict add_stream(struct pdf *pdf, const char *bytes, gsize length, const char *entries,
+			    struct deflater *deflater)
 {
 	struct stream *stream;
 	HPDF_Dict dict;
@@ -135,8 +147,8 @@ HPDF_Dict pdf_stream(struct pdf *pdf, const char *bytes, gsize length, const cha
 		pdf_fail(pdf, DEVICE_ERROR_LIMIT, "a page of %" G_GSIZE_FORMAT " bytes is too large", length);
 		return NULL;
 	}
-	if (pdf->deflater != NULL)
-		bytes = (const char *)deflater_run(pdf->deflater, bytes, length, &length);
+	if (deflater != NULL)
+		bytes = (const char *)deflater_run(deflater, bytes, length, &length);
 	pdf->stream_bytes += length;
 	if (pdf->stream_bytes > STREAM_BYTES_MAX) {
 		pdf_fail(pdf, DEVICE_ERROR_LIMIT, "a PDF file holds 2 GB at most: split it");
@@ -147,10 +159,21 @@ HPDF_Dict pdf_stream(struct pdf *pdf, const char *bytes, gsize length, const cha
 	stream->bytes = arena_memdup(pdf->arena, bytes, length);
 	stream->length = length;
 	stream->entries = entries ? arena_strdup(pdf->arena, entries) : NULL;
+	stream->deflated = deflater != NULL;
 	dict = add_dict(pdf, write_stream_entries, stream);
 	if (dict != NULL)
 		dict->after_write_fn = write_stream_bytes;
 	return dict;
+}
+
+HPDF_Dict pdf_stream(struct pdf *pdf, const char *bytes, gsize length, const char *entries)
+{
+	return add_stream(pdf, bytes, length, entries, pdf->deflater);
+}
+
+HPDF_Dict pdf_plain_stream(struct pdf *pdf, const char *bytes, gsize length, const char *entries)
+{
+	return add_stream(pdf, bytes, length, entries, NULL);
 }
 
 static gboolean grow_tree(struct pdf *pdf)

@@ -28,7 +28,10 @@ static HPDF_Image add_jpeg(struct pdf *pdf, const struct picture *picture)
 		image = HPDF_LoadJpegImageFromMem(pdf->doc, bytes, (HPDF_UINT)length);
 	if (image == NULL)
 		pdf_fail(pdf, DEVICE_ERROR_PICTURE, "picture '%s': not a whole JPEG", picture->name);
-	return image;
+	else if (pdf->kind == PDF_ARCHIVE && g_str_equal(HPDF_Image_GetColorSpace(image), "DeviceCMYK"))
+		pdf_fail(pdf, DEVICE_ERROR_PICTURE, "picture '%s': a JPEG in CMYK, and a PDF/A file has the colours of sRGB: "
+			 "save it in RGB or gray", picture->name);
+	return pdf->error == NULL ? image : NULL;
 }
 
 HPDF_Image pdf_image(struct pdf *pdf, const struct picture *picture)

@@ -23,6 +23,7 @@ gboolean pdf_resources_begin(struct pdf *pdf)
 	pdf->font_names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	pdf->picture_numbers = g_hash_table_new(NULL, NULL);
 	pdf->stamp_numbers = g_hash_table_new(NULL, NULL);
+	pdf->embeds = g_ptr_array_new();
 	pdf->page_xobjects = add_shared(pdf);
 	pdf->form_xobjects = add_shared(pdf);
 	for (guint set = 0; set < RESOURCE_SETS; set++) {
@@ -77,6 +78,8 @@ static HPDF_Dict add_form(struct pdf *pdf, const struct stamp *stamp)
 	char number[32];
 
 	pdf->set = RESOURCES_COMMON;
+	if (pdf->kind == PDF_ARCHIVE)
+		pdf_embed_note(pdf, &stamp->list);
 	content_begin(&pdf->form, CONTENT_FORM, 0);
 	content_draw(&pdf->form, &stamp->list);
 	content_end(&pdf->form);

@@ -77,6 +77,7 @@ static void read_keys(struct keys *keys, struct job *job)
 	job->max_sheets_per_file = (guint)keys_number(keys, "production", "max-sheets-per-file", SHEETS_A_FILE, 1, 50000);
 	job->max_errors_percent = (guint)keys_number(keys, "production", "max-errors-percent", ERRORS_PERCENT, 0, 100);
 	read_only(keys, "production", "formats", "pdf");
+	job->pdfa = keys_flag(keys, "production", "pdfa", FALSE);
 }
 
 /* The folder the job file stands in names the job: samples/ordine-avviso/job.ini is "ordine-avviso". */

@@ -32,6 +32,7 @@ struct job {
 	char *inserter;
 	char **inserts;		/* names, NULL-terminated */
 	guint max_sheets_per_file;
+	gboolean pdfa;		/* print files are PDF/A-1b */
 	guint max_errors_percent;	/* a run with more left-out records than this is refused */
 };
 
