@@ -25,7 +25,10 @@ static const struct encoding_row {
 	{ "ISO8859-16", "ISO-8859-16" },
 };
 
-static const char *const endings[] = { "pdf", "ps" };
+static const struct file_row {
+	const char *ending;
+	enum pdf_kind kind;
+} file_rows[] = { { "pdf", PDF_PRINT }, { "ps", PDF_PRINT }, { "archive.pdf", PDF_ARCHIVE } };
 static const char *const font_paths[] = { PAPER_SANS, PAPER_MONO_BOLD };
 
 /* One character in each cell of the page; those that are drawn, in order. */
@@ -70,7 +73,7 @@ static guint ink(const struct judge_pixels *pixels, guint cell)
 	return dark;
 }
 
-static void check_file(const char *path, const char *encoding, const GPtrArray *characters)
+static void check_file(const char *path, const char *name, const GPtrArray *characters)
 {
 	g_autofree char *text = judge_text(path);
 	g_auto(GStrv) words = g_strsplit_set(text, " \n\f", -1);
@@ -81,7 +84,7 @@ static void check_file(const char *path, const char *encoding, const GPtrArray *
 	for (guint i = 0; words[i] != NULL; i++)
 		g_hash_table_add(read, words[i]);
 	for (guint i = 0; i < characters->len; i++) {
-		g_autofree char *label = g_strdup_printf("%s %s", encoding, (char *)characters->pdata[i]);
+		g_autofree char *label = g_strdup_printf("%s %s", name, (char *)characters->pdata[i]);
 
 		CHECK_TRUE(label, g_hash_table_contains(read, characters->pdata[i]));
 		CHECK_TRUE(label, ink(&pixels, i) > 0);
@@ -89,7 +92,8 @@ static void check_file(const char *path, const char *encoding, const GPtrArray *
 	g_free(pixels.file);
 }
 
-static void check_encoding(const char *folder, const char *font_path, const struct encoding_row *row)
+/* Archive files go to the list. */
+static void check_encoding(const char *folder, const char *font_path, const struct encoding_row *row, GPtrArray *archives)
 {
 	const struct font font = { .name = "body", .path = font_path, .ascent = 905, .descent = 212 };
 	g_autoptr(arena_t) arena = arena_new(64 * 1024);
@@ -101,22 +105,30 @@ static void check_encoding(const char *folder, const char *font_path, const stru
 	paper_face(&face, &font, row->encoding, row->codeset, 0);
 	characters = fill_cells(&page, arena, &face, row->codeset);
 	CHECK_TRUE(row->encoding, characters->len > 170);
-	for (guint e = 0; e < G_N_ELEMENTS(endings); e++) {
-		g_autofree char *name = g_strdup_printf("%s-%s.%s", row->encoding, strrchr(font_path, '/') + 1, endings[e]);
-		g_autofree char *path = judge_draw(folder, name, &(struct pdf_options){ .compression = 6 }, &pages, 1, NULL);
+	for (guint i = 0; i < G_N_ELEMENTS(file_rows); i++) {
+		const struct pdf_options options = { .compression = 6, .kind = file_rows[i].kind };
+		g_autofree char *name = g_strdup_printf("%s-%s.%s", row->encoding, strrchr(font_path, '/') + 1,
+							file_rows[i].ending);
+		char *path = judge_draw(folder, name, &options, &pages, 1, NULL);
 
-		check_file(path, row->encoding, characters);
+		check_file(path, name, characters);
+		if (file_rows[i].kind == PDF_ARCHIVE)
+			g_ptr_array_add(archives, path);
+		else
+			g_free(path);
 	}
 }
 
 static void paints_and_reads_every_code(void)
 {
 	g_autofree char *folder = check_folder();
+	g_autoptr(GPtrArray) archives = g_ptr_array_new_with_free_func(g_free);
 
 	for (guint f = 0; f < G_N_ELEMENTS(font_paths); f++) {
 		for (guint i = 0; i < G_N_ELEMENTS(encoding_rows); i++)
-			check_encoding(folder, font_paths[f], &encoding_rows[i]);
+			check_encoding(folder, font_paths[f], &encoding_rows[i], archives);
 	}
+	judge_archives(archives);
 }
 
 CHECK_MAIN({ "paints and reads every code", paints_and_reads_every_code })

@@ -71,6 +71,21 @@ static inline char *judge_text(const char *path)
 			    "pdftotext -enc UTF-8 %s.pdf -", path, path, path);
 }
 
+/* Apache PDFBox Preflight takes all the files for PDF/A-1b. */
+static inline void judge_archives(const GPtrArray *paths)
+{
+	g_autoptr(GString) names = g_string_new(NULL);
+	int status;
+
+	for (guint i = 0; i < paths->len; i++)
+		g_string_append_printf(names, " %s", (const char *)paths->pdata[i]);
+
+	g_autofree char *said = judge_output(&status, "tests/preflight%s", names->str);
+
+	CHECK_STR("preflight", said, "");
+	CHECK_INT("preflight", status, 0);
+}
+
 /* One page in pixels, as poppler paints them, or ghostscript those of PostScript. */
 struct judge_pixels {
 	char *file;
