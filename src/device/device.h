@@ -47,7 +47,7 @@ enum pdf_kind {
 	/*
 	 * PDF/A-1b (ISO 19005-1, level B), for PEC and for keeping: all that a page needs is in the file, its colours are
 	 * sRGB, nothing is transparent.  Each font is embedded once for each encoding, with the glyphs that are shown
-	 * and no more, so that one letter is a small file.  A JPEG in CMYK is a DEVICE_ERROR_PICTURE.
+	 * and no more, so that one letter is a small file.  A JPEG in the four colours of print becomes RGB.
 	 */
 	PDF_ARCHIVE,
 };

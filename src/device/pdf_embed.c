@@ -24,7 +24,6 @@ struct embed {
 	const struct face *face;
 	guint number;		/* of the resource, and of its place */
 	HPDF_Dict font;
-	HPDF_Encoder encoder;
 	guint8 used[256];	/* 1: the text shows this code */
 	guint first, last;	/* codes */
 	const char *entries;	/* of the font's dictionary */
@@ -83,16 +82,9 @@ void pdf_embed_note(struct pdf *pdf, const struct op_list *list)
 
 HPDF_Dict pdf_embed_add(struct pdf *pdf, const struct face *face)
 {
-	HPDF_Encoder encoder = HPDF_GetEncoder(pdf->doc, face->encoding);
-	struct embed *embed;
+	struct embed *embed = arena_new_array0(pdf->arena, struct embed, 1);
 
-	if (encoder == NULL) {
-		pdf_fail(pdf, DEVICE_ERROR_FONT, "font '%s': encoding '%s' is not known", face->font->name, face->encoding);
-		return NULL;
-	}
-	embed = arena_new_array0(pdf->arena, struct embed, 1);
 	embed->face = face;
-	embed->encoder = encoder;
 	/* What readers take for the no-break space and the soft hyphen of WinAnsi. */
 	embed->used[' '] = embed->used['-'] = 1;
 	embed->font = pdf_dict(pdf, NULL);
@@ -106,7 +98,7 @@ static void read_codes(struct embed *embed, gunichar characters[256])
 {
 	embed->first = 256;
 	for (guint code = 0; code < 256; code++) {
-		characters[code] = embed->used[code] ? HPDF_Encoder_ToUnicode(embed->encoder, (HPDF_UINT16)code) : 0;
+		characters[code] = embed->used[code] ? embed->face->characters[code] : 0;
 		if (characters[code] == 0)
 			continue;
 		embed->first = MIN(embed->first, code);

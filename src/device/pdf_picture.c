@@ -1,7 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Pictures as image objects: a PNG by its pixels, a JPEG as it is. */
+/* Pictures as image objects: a PNG by its pixels, a JPEG as it is where the file may hold it. */
 #include "device/pdf.h"
 #include "device/pixels.h"
+
+static HPDF_Image add_pixels(struct pdf *pdf, const struct pixels *pixels)
+{
+	return HPDF_LoadRawImageFromMem(pdf->doc, pixels->bytes, pixels->width, pixels->height,
+					pixels->colours == 1 ? HPDF_CS_DEVICE_GRAY : HPDF_CS_DEVICE_RGB, 8);
+}
 
 static HPDF_Image add_png(struct pdf *pdf, const struct picture *picture)
 {
@@ -10,10 +16,24 @@ static HPDF_Image add_png(struct pdf *pdf, const struct picture *picture)
 	HPDF_Image image = NULL;
 
 	if (pixels_of_png(picture, &pixels, &cause))
-		image = HPDF_LoadRawImageFromMem(pdf->doc, pixels.bytes, pixels.width, pixels.height,
-						 pixels.colours == 1 ? HPDF_CS_DEVICE_GRAY : HPDF_CS_DEVICE_RGB, 8);
+		image = add_pixels(pdf, &pixels);
 	if (image == NULL)
 		pdf_fail(pdf, DEVICE_ERROR_PICTURE, "picture '%s': not a whole PNG: %s", picture->name, cause);
+	pixels_clear(&pixels);
+	return image;
+}
+
+/* The inks of print have no colours in a file whose colours are sRGB (ISO 19005-1, 6.2.3.3). */
+static HPDF_Image add_jpeg_of_inks(struct pdf *pdf, const struct picture *picture)
+{
+	struct pixels pixels;
+	g_autofree char *cause = NULL;
+	HPDF_Image image = NULL;
+
+	if (pixels_of_jpeg(picture, &pixels, &cause))
+		image = add_pixels(pdf, &pixels);
+	if (image == NULL)
+		pdf_fail(pdf, DEVICE_ERROR_PICTURE, "picture '%s': not a whole JPEG: %s", picture->name, cause);
 	pixels_clear(&pixels);
 	return image;
 }
@@ -24,14 +44,13 @@ static HPDF_Image add_jpeg(struct pdf *pdf, const struct picture *picture)
 	const guint8 *bytes = g_bytes_get_data(picture->bytes, &length);
 	HPDF_Image image = NULL;
 
+	if (pdf->kind == PDF_ARCHIVE && pixels_jpeg_colours(bytes, length) == 4)
+		return add_jpeg_of_inks(pdf, picture);
 	if (pixels_jpeg_is_whole(bytes, length))
 		image = HPDF_LoadJpegImageFromMem(pdf->doc, bytes, (HPDF_UINT)length);
 	if (image == NULL)
 		pdf_fail(pdf, DEVICE_ERROR_PICTURE, "picture '%s': not a whole JPEG", picture->name);
-	else if (pdf->kind == PDF_ARCHIVE && g_str_equal(HPDF_Image_GetColorSpace(image), "DeviceCMYK"))
-		pdf_fail(pdf, DEVICE_ERROR_PICTURE, "picture '%s': a JPEG in CMYK, and a PDF/A file has the colours of sRGB: "
-			 "save it in RGB or gray", picture->name);
-	return pdf->error == NULL ? image : NULL;
+	return image;
 }
 
 HPDF_Image pdf_image(struct pdf *pdf, const struct picture *picture)

@@ -88,19 +88,44 @@ void pixels_clear(struct pixels *pixels)
 	g_clear_pointer(&pixels->bytes, g_free);
 }
 
-gboolean pixels_jpeg_is_whole(const guint8 *bytes, gsize length)
+/* Where the first segment of a kind that is wanted begins, its mark and length included; 0 when none leads there. */
+static gsize find_segment(const guint8 *bytes, gsize length, gboolean (*wanted)(guint8 mark))
 {
-	static const guint8 end_of_image[] = { 0xff, 0xd9 };
 	gsize at = 2;
 
 	if (length < 4 || bytes[0] != 0xff || bytes[1] != 0xd8)
-		return FALSE;
-	while (at + 4 <= length && bytes[at] == 0xff && bytes[at + 1] != 0xda) {
+		return 0;
+	while (at + 4 <= length && bytes[at] == 0xff && !wanted(bytes[at + 1])) {
 		gsize size = (gsize)bytes[at + 2] << 8 | bytes[at + 3];
 
 		/* Fill bytes may stand before a mark. */
 		at += bytes[at + 1] == 0xff ? 1 : 2 + size;
 	}
-	return at + 4 <= length && bytes[at] == 0xff &&
-	       memmem(bytes + at, length - at, end_of_image, sizeof end_of_image) != NULL;
+	return at + 4 <= length && bytes[at] == 0xff ? at : 0;
+}
+
+static gboolean is_scan(guint8 mark)
+{
+	return mark == 0xda;
+}
+
+/* Tables and the extension have numbers among those of the frames (ITU-T T.81, B.1). */
+static gboolean is_frame(guint8 mark)
+{
+	return mark >= 0xc0 && mark <= 0xcf && mark != 0xc4 && mark != 0xc8 && mark != 0xcc;
+}
+
+gboolean pixels_jpeg_is_whole(const guint8 *bytes, gsize length)
+{
+	static const guint8 end_of_image[] = { 0xff, 0xd9 };
+	gsize at = find_segment(bytes, length, is_scan);
+
+	return at > 0 && memmem(bytes + at, length - at, end_of_image, sizeof end_of_image) != NULL;
+}
+
+guint pixels_jpeg_colours(const guint8 *bytes, gsize length)
+{
+	gsize at = find_segment(bytes, length, is_frame);
+
+	return at > 0 && at + 10 <= length ? bytes[at + 9] : 0;
 }

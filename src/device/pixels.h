@@ -26,5 +26,7 @@ void pixels_clear(struct pixels *pixels);
 /* Whether the segments lead to a scan and the scan to the end mark: libharu reads no further than the header,
  * and a camera's thumbnail has an end mark of its own. */
 gboolean pixels_jpeg_is_whole(const guint8 *bytes, gsize length);
+/* How many colours its header tells: 1 gray, 3, or the 4 of print; 0 when there is no header. */
+guint pixels_jpeg_colours(const guint8 *bytes, gsize length);
 
 #endif

@@ -81,6 +81,7 @@ static void desk_init(struct desk *desk)
 	add_png(desk, "nothing.png", CAIRO_FORMAT_ARGB32, 0);
 	add_jpeg(desk, "jpeg");
 	add_jpeg(desk, "jpeggray");
+	add_jpeg(desk, "jpegcmyk");
 }
 
 static void desk_clear(struct desk *desk)
@@ -191,6 +192,8 @@ static void shows_what_print_files_show(void)
 	int status;
 
 	desk_init(&desk);
+	/* The last picture is in inks, for which each reader has colours of its own. */
+	g_ptr_array_set_size(desk.pictures, (gint)desk.pictures->len - 1);
 	pages[0] = pages[1] = full_page(&desk);
 	one = judge_draw(desk.folder, "print.pdf", &print, pages, 2, NULL);
 	other = judge_draw(desk.folder, "archive.pdf", &archive, pages, 2, NULL);
@@ -249,27 +252,46 @@ static void is_the_same_twice(void)
 	desk_clear(&desk);
 }
 
-static void refuses_cmyk(void)
+/* What a reader of text sees of pictures: all as they were but for the inks, which are RGB. */
+static void keeps_colours_to_srgb(void)
 {
 	struct desk desk;
-	struct page *page;
-	const struct page *pages[1];
-	g_autoptr(GError) error = NULL;
-	g_autofree char *path = NULL;
-	struct device *device;
+	const struct page *page;
+	g_autofree char *path = NULL, *images = NULL;
+	int status;
 
 	desk_init(&desk);
-	pages[0] = page = new_page(&desk);
-	op_list_add(&page->list, OP_IMAGE, desk.arena)->image =
-		(struct op_image){ { 20000, 20000, 20000, 20000 }, add_jpeg(&desk, "jpegcmyk") };
-	g_free(judge_draw(desk.folder, "print.pdf", &print, pages, 1, NULL));
-	path = g_build_filename(desk.folder, "cmyk.pdf", NULL);
-	device = pdf_open(path, &archive, &error);
-	device_page(device, page);
-	CHECK_TRUE("close", !device_close(device, NULL, &error));
-	CHECK_TRUE("code", g_error_matches(error, DEVICE_ERROR, DEVICE_ERROR_PICTURE));
-	CHECK_ERROR("words", error, "a JPEG in CMYK");
-	CHECK_TRUE("no file", !g_file_test(path, G_FILE_TEST_EXISTS));
+	page = full_page(&desk);
+	path = judge_draw(desk.folder, "pictures.pdf", &archive, &page, 1, NULL);
+	images = judge_output(&status, "pdfimages -list %s | awk 'NR > 2 && $3 == \"image\" { printf \"%%s %%s, \", $6, $9 }'", path);
+	CHECK_STR("pictures", images, "rgb image, rgb image, gray image, rgb jpeg, gray jpeg, rgb image, ");
+	desk_clear(&desk);
+}
+
+/* A JPEG that is cut off is told of, its inks decoded or not. */
+static void refuses_a_cut_picture(void)
+{
+	static const char *const devices[] = { "jpeg", "jpegcmyk" };
+	struct desk desk;
+
+	desk_init(&desk);
+	for (guint i = 0; i < G_N_ELEMENTS(devices); i++) {
+		struct picture *picture = add_jpeg(&desk, devices[i]);
+		GBytes *whole = picture->bytes;
+		g_autofree char *name = g_strdup_printf("cut%u.pdf", i), *path = g_build_filename(desk.folder, name, NULL);
+		struct page *page = new_page(&desk);
+		g_autoptr(GError) error = NULL;
+		struct device *device = pdf_open(path, &archive, &error);
+
+		picture->bytes = g_bytes_new_from_bytes(whole, 0, g_bytes_get_size(whole) - 8);
+		g_bytes_unref(whole);
+		op_list_add(&page->list, OP_IMAGE, desk.arena)->image = (struct op_image){ { 20000, 20000, 20000, 20000 }, picture };
+		device_page(device, page);
+		CHECK_TRUE(devices[i], !device_close(device, NULL, &error));
+		CHECK_TRUE(devices[i], g_error_matches(error, DEVICE_ERROR, DEVICE_ERROR_PICTURE));
+		CHECK_ERROR(devices[i], error, "not a whole JPEG");
+		CHECK_TRUE(devices[i], !g_file_test(path, G_FILE_TEST_EXISTS));
+	}
 	desk_clear(&desk);
 }
 
@@ -328,5 +350,6 @@ CHECK_MAIN({ "tells its title", tells_its_title },
 	   { "shows what print files show", shows_what_print_files_show },
 	   { "holds no more than it shows", holds_no_more_than_it_shows },
 	   { "is the same twice", is_the_same_twice },
-	   { "refuses CMYK", refuses_cmyk },
+	   { "keeps colours to sRGB", keeps_colours_to_srgb },
+	   { "refuses a cut picture", refuses_a_cut_picture },
 	   { "the judge sees", the_judge_sees })
