@@ -38,7 +38,7 @@ static void draw_letter(struct page *page, const struct inserter *inserter, stru
 /* The run's sheets in feed order, each with its empty back; returns how many sheets. */
 static guint make_file(const struct inserter *inserter, const char *path)
 {
-	struct pdf_options options = { "marks", 6 };
+	struct pdf_options options = { .title = "marks", .compression = 6 };
 	g_autoptr(GError) error = NULL;
 	g_autoptr(arena_t) arena = arena_new(65536);
 	struct symbol_encoder *encoder = mark_encoder_new();

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Every character of every encoding that faces come in is painted, and read back as itself. */
+/* Every character of every encoding that faces come in is painted, and read back as itself, in files of every kind. */
 #include "device/device.h"
 #include "unit/check.h"
 #include "unit/device_judge.h"
