@@ -146,8 +146,7 @@ static gboolean take_wished(struct setup *setup, const struct setup_wish *wish, 
 	return TRUE;
 }
 
-/* NAME.xml beside the job, or among the centre's layouts. */
-static char *find_layout(const struct job *job, const char *folder)
+char *setup_layout_file(const struct job *job, const char *folder)
 {
 	g_autofree char *share = share_folder();
 	g_autofree char *file = g_strdup_printf("%s.xml", job->layout);
@@ -207,7 +206,7 @@ static gboolean open_stored(struct setup *setup, struct app *app, const GPtrArra
 
 static gboolean open_file(struct setup *setup, const char *folder, GError **error)
 {
-	g_autofree char *path = find_layout(setup->job, folder);
+	g_autofree char *path = setup_layout_file(setup->job, folder);
 
 	setup->layout = layout_load(setup->typesetter, path, error);
 	setup->layout_label = g_strdup(setup->job->layout);
@@ -228,7 +227,7 @@ static gboolean open_layout(struct setup *setup, struct app *app, const struct s
 		return FALSE;
 	if (versions != NULL && versions->len > 0)
 		opened = open_stored(setup, app, versions, wish->purpose, error);
-	else if (wish->purpose == SETUP_PROOF)
+	else if (wish->purpose != SETUP_CHECK)
 		opened = refuse(error, "job '%s': layout '%s/%s' is not stored: see 'piego layout add'", job->name, job->client,
 				job->layout);
 	else

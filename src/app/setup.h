@@ -51,6 +51,10 @@ struct setup *setup_open(struct app *app, const struct setup_wish *wish, GError 
 void setup_free(struct setup *setup);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(setup_t, setup_free)
 
+/* Where a job's layout is that is not stored, or not yet: NAME.xml beside the job, in folder, or among the centre's layouts;
+ * the caller frees. */
+char *setup_layout_file(const struct job *job, const char *folder);
+
 /* What a composer of this setup works by. */
 struct compose_plan setup_compose_plan(const struct setup *setup, guint run);
 

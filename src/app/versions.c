@@ -27,9 +27,9 @@ gboolean app_person_is_good(const char *who, GError **error)
 
 gboolean app_note_is_good(const char *note, GError **error)
 {
-	if (strlen(note) <= NOTE_MOST && text_check(note, strlen(note)) <= TEXT_FINE)
+	if (strlen(note) <= NOTE_MOST && text_check(note, strlen(note)) <= TEXT_FINE && strpbrk(note, "\t\r\n") == NULL)
 		return TRUE;
-	g_set_error(error, APP_ERROR, APP_ERROR_USAGE, "--note takes text of at most %d bytes, without controls", NOTE_MOST);
+	g_set_error(error, APP_ERROR, APP_ERROR_USAGE, "--note takes one line of at most %d bytes, without controls", NOTE_MOST);
 	return FALSE;
 }
 

@@ -3,7 +3,41 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
+#include "app/demo.h"
 #include "cli/command.h"
+
+static char *demo_folder;
+
+static const GOptionEntry init_options[] = {
+	{ "demo", 0, 0, G_OPTION_ARG_FILENAME, &demo_folder, N_("Make the sample jobs of a folder known, layouts approved"),
+	  N_("DIR") },
+	{ NULL, 0, 0, 0, NULL, NULL, NULL },
+};
+
+static void print_approved(struct demo_visitor *visitor, const char *label)
+{
+	(void)visitor;
+	printf(_("%s: approved\n"), label);
+}
+
+static void print_without_data(struct demo_visitor *visitor, const char *job, const char *label)
+{
+	(void)visitor;
+	printf(_("%s: a draft, since job '%s' has no data yet\n"), label, job);
+}
+
+static int demo(struct cli *cli)
+{
+	const struct run_options options = { (guint)cli->workers, NULL };
+	struct demo_visitor visitor = { print_approved, print_without_data };
+	GError *error = NULL;
+	int code = 0;
+	g_autoptr(app_t) app = cli_open(cli, &code);
+
+	if (app == NULL)
+		return code;
+	return app_demo(app, demo_folder, &options, &visitor, &error) ? 0 : cli_fail(error);
+}
 
 static int init(struct cli *cli, int argc, char **argv)
 {
@@ -18,11 +52,14 @@ static int init(struct cli *cli, int argc, char **argv)
 	if (!app_init(cli->root, &error))
 		return cli_fail(error);
 	printf(_("The data root is ready: %s\n"), cli->root);
-	return 0;
+	return demo_folder != NULL ? demo(cli) : 0;
 }
 
 const struct command command_init = {
-	"init", "", N_("Make a data root"), NULL, TAKES_ROOT | TAKES_DRY_RUN, NULL, init, 0, 0,
+	"init", "", N_("Make a data root"),
+	N_("Makes the folders and the registry of a data root; doing it again is harmless.  With --demo, the jobs in the\n"
+	   "folders of DIR are made known too: their layouts are stored, shown and approved, all by made-up persons."),
+	TAKES_ROOT | TAKES_WORKERS | TAKES_DRY_RUN, init_options, init, 0, 0,
 };
 
 /* ---- check ---- */

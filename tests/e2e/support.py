@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the whole-program tests share: a data root of their own, the program as a user runs it, a count of results."""
 import csv
+import fcntl
 import hashlib
 import json
 import os
@@ -62,10 +63,40 @@ def piego(*args, root=None, expect=None, env=None):
     return done
 
 
-def new_root(folder, name="root"):
+def bare_root(folder, name="root"):
+    """A data root in which nothing is stored."""
     root = folder / name
     piego("init", root=root, expect=[0])
     return root
+
+
+def make_approved_root(root):
+    """The clients of the samples and of the small job, their layouts approved on few records."""
+    with Scratch() as folder:
+        samples = make_samples(folder, "--records", "120")
+        shutil.copytree(HERE / "tests/data/mini", samples / "mini")
+        piego("init", "--demo", samples, root=root, expect=[0])
+
+
+def newest(*paths):
+    files = [file for path in paths for file in ([path] if path.is_file() else path.rglob("*")) if file.is_file()]
+    return max(file.stat().st_mtime for file in files)
+
+
+def new_root(folder, name="root"):
+    """A data root in which the layouts of the samples and of the small job are approved: a copy of one that is made
+    once, and again when the program or what it reads has changed."""
+    made = BUILD / "approved-root"
+    with open(BUILD / "approved-root.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        changed = newest(PIEGO, HERE / "layouts", HERE / "fonts", HERE / "profiles", HERE / "samples", HERE / "tests/data/mini",
+                         HERE / "tests/e2e/support.py")
+        if not made.exists() or made.stat().st_mtime < changed:
+            shutil.rmtree(made, ignore_errors=True)
+            make_approved_root(made)
+            os.utime(made)
+    shutil.copytree(made, folder / name)
+    return folder / name
 
 
 def run_job(job, root, *args):
@@ -86,11 +117,11 @@ def bundle_hashes(bundle):
     return {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in sorted(pathlib.Path(bundle).iterdir())}
 
 
-def make_samples(folder):
+def make_samples(folder, *options):
     """The sample jobs with their data, in folder/samples."""
     target = folder / "samples"
     shutil.copytree(HERE / "samples", target, dirs_exist_ok=True)
-    subprocess.run([str(target / "generate")], check=True, capture_output=True)
+    subprocess.run([str(target / "generate"), *options], check=True, capture_output=True)
     return target
 
 
