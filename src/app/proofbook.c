@@ -21,35 +21,53 @@ void proof_book_clear(struct proof_book *book)
 
 /* ---- words ---- */
 
-/* "nome", "«dovuto»", "«debiti.importo»" */
-static char *subject_words(const struct reason *reason)
+/* "debiti.importo", "debiti", "dovuto" */
+static char *subject_of(const struct reason *reason)
 {
-	static const struct { const char *field, *words; } places[] = {
-		{ "name", "nome" }, { "address", "indirizzo" }, { "city", "località" },
-	};
+	const char *point = reason->group[0] != '\0' && reason->field[0] != '\0' ? "." : "";
 
-	for (guint i = 0; reason->group[0] == '\0' && i < G_N_ELEMENTS(places); i++) {
-		if (g_str_equal(reason->field, places[i].field))
-			return g_strdup(places[i].words);
-	}
-	return g_strdup_printf("«%s%s%s»", reason->group, reason->group[0] != '\0' && reason->field[0] != '\0' ? "." : "",
-			       reason->field);
+	return g_strconcat(reason->group, point, reason->field, NULL);
 }
 
-static char *count_words(const char *what, const char *comparison, gint64 count, const char *one, const char *many)
+/* "nome più lungo", "«matricola»: testo più lungo": a field's name may be of any gender. */
+static char *superlative(const struct reason *reason, const char *most)
+{
+	static const struct { const char *field, *words; char end; } places[] = {
+		{ REASON_NAME, "nome", 'o' }, { REASON_ADDRESS, "indirizzo", 'o' }, { REASON_CITY, "località", 'a' },
+	};
+
+	g_autofree char *subject = subject_of(reason);
+
+	for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+		if (g_str_equal(subject, places[i].field))
+			return g_strdup_printf("%s %s%c", places[i].words, most, places[i].end);
+	}
+	return g_strdup_printf("«%s»: testo %so", subject, most);
+}
+
+static char *text_words(const struct reason *reason, const char *most)
+{
+	g_autofree char *words = superlative(reason, most);
+	char digits[NUMBER_ROOM];
+
+	number_write_integer(digits, reason->measure, NUMBER_ITALIAN);
+	return g_strdup_printf("%s, %s\u00a0%s", words, digits, reason->measure == 1 ? "carattere" : "caratteri");
+}
+
+static char *number_words(const char *subject, const char *what, gint64 number)
 {
 	char digits[NUMBER_ROOM];
 
-	number_write_integer(digits, count, NUMBER_ITALIAN);
-	return g_strdup_printf("%s %s: %s %s", what, comparison, digits, count == 1 ? one : many);
+	number_write_integer(digits, number, NUMBER_ITALIAN);
+	return g_strdup_printf("%s: %s, %s", subject, what, digits);
 }
 
-static char *amount_words(const char *what, const char *comparison, cents_t cents)
+static char *amount_words(const char *subject, const char *what, cents_t cents)
 {
 	char digits[NUMBER_ROOM];
 
 	number_write_cents(digits, cents, NUMBER_ITALIAN);
-	return g_strdup_printf("%s %s: € %s", what, comparison, digits);
+	return g_strdup_printf("%s: %s, €\u00a0%s", subject, what, digits);
 }
 
 static char *branch_words(const struct proof_book *book, const char *outcome, gint64 number)
@@ -69,39 +87,37 @@ static char *character_words(gint64 character)
 
 char *proof_reason_words(const struct proof_book *book, const struct reason *reason)
 {
-	g_autofree char *subject = subject_words(reason);
-	/* La località; everything else is masculine. */
-	gboolean city = reason->group[0] == '\0' && g_str_equal(reason->field, "city");
+	g_autofree char *plain = subject_of(reason), *subject = g_strdup_printf("«%s»", plain);
 
 	switch (reason->kind) {
 	case REASON_LONGEST:
-		return count_words(subject, city ? "più lunga" : "più lungo", reason->measure, "carattere", "caratteri");
+		return text_words(reason, "più lung");
 	case REASON_SHORTEST:
-		return count_words(subject, city ? "più corta" : "più corto", reason->measure, "carattere", "caratteri");
+		return text_words(reason, "più cort");
 	case REASON_MOST_LINES:
-		return count_words("indirizzo", "più alto", reason->measure, "riga", "righe");
+		return number_words("indirizzo", "maggior numero di righe", reason->measure);
 	case REASON_MOST_ROWS:
-		return count_words(subject, "con più righe", reason->measure, "riga", "righe");
+		return number_words(subject, "maggior numero di righe", reason->measure);
 	case REASON_FEWEST_ROWS:
-		return count_words(subject, "con meno righe", reason->measure, "riga", "righe");
+		return number_words(subject, "minor numero di righe", reason->measure);
 	case REASON_LARGEST:
-		return amount_words(subject, "più alto", reason->measure);
+		return amount_words(subject, "importo più alto", reason->measure);
 	case REASON_SMALLEST:
-		return amount_words(subject, "più basso", reason->measure);
+		return amount_words(subject, "importo più basso", reason->measure);
 	case REASON_ZERO:
-		return g_strdup_printf("%s uguale a zero", subject);
+		return g_strdup_printf("%s: importo zero", subject);
 	case REASON_NEGATIVE:
-		return g_strdup_printf("%s negativo", subject);
+		return g_strdup_printf("%s: importo negativo", subject);
 	case REASON_YES:
 		return g_strdup_printf("%s: sì", subject);
 	case REASON_NO:
 		return g_strdup_printf("%s: no", subject);
 	case REASON_EMPTY:
-		return g_strdup_printf("%s senza valore", subject);
+		return g_strdup_printf("%s: senza valore", subject);
 	case REASON_ABROAD:
 		return g_strdup("indirizzo all’estero");
 	case REASON_PAGES:
-		return g_strdup_printf("lettera di %d %s", (gint)reason->measure, reason->measure == 1 ? "pagina" : "pagine");
+		return g_strdup_printf("lettera di %d\u00a0%s", (gint)reason->measure, reason->measure == 1 ? "pagina" : "pagine");
 	case REASON_CHARACTER:
 		return character_words(reason->measure);
 	case REASON_BRANCH_MET:
@@ -143,10 +159,7 @@ static void add_numbers(const guint *numbers, guint count, GString *out)
 static void add_reason(const struct proof_book *book, guint number, const struct reason *reason, GString *out)
 {
 	const struct proof_letter *letter = &g_array_index(book->letters, struct proof_letter, number - 1);
-	g_autofree char *words = proof_reason_words(book, reason);
-	g_autofree char *subject = g_strdup_printf("%s%s%s", reason->group,
-						   reason->group[0] != '\0' && reason->field[0] != '\0' ? "." : "",
-						   reason->field);
+	g_autofree char *words = proof_reason_words(book, reason), *subject = subject_of(reason);
 
 	add_numbers((const guint[]){ number, letter->record, letter->row }, 3, out);
 	csv_write_shown(letter->shown->key, out);

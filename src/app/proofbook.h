@@ -40,7 +40,7 @@ char *proof_name(guint number);
 /* "003-1.png": the first page of the third letter. */
 char *proof_picture_name(guint letter, guint page);
 
-/* Why a record was chosen, in Italian: "nome più lungo: 34 caratteri". */
+/* Why a record was chosen, in Italian: "nome più lungo, 34 caratteri". */
 char *proof_reason_words(const struct proof_book *book, const struct reason *reason);
 
 /* The first letter that shows a reason of this kind and measure, 1 first; 0: none does. */

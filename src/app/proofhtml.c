@@ -23,9 +23,9 @@ static const char head[] =
 	"header a { color: #fff; }\n"
 	".width { max-width: 76rem; margin: 0 auto; padding: 0 1.4rem; }\n"
 	"h2 { font-size: 1.15rem; margin: 2rem 0 .7rem; color: var(--blue); }\n"
-	".facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: 1px; margin: 1.4rem 0 0;\n"
-	"  background: var(--line); border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }\n"
-	".facts div { background: var(--paper); padding: .7rem 1rem; }\n"
+	"a { color: var(--blue); }\n"
+	".facts { display: flex; flex-wrap: wrap; gap: .9rem 2.2rem; margin: 1.4rem 0 0; padding: .9rem 1.2rem;\n"
+	"  background: var(--paper); border: 1px solid var(--line); border-radius: 8px; }\n"
 	".facts dt { color: var(--soft); font-size: .8rem; }\n"
 	".facts dd { margin: 0; font-weight: 600; overflow-wrap: anywhere; }\n"
 	"table { width: 100%; border-collapse: collapse; background: var(--paper); border: 1px solid var(--line); }\n"
@@ -40,7 +40,7 @@ static const char head[] =
 	"article ul { margin: .6rem 0 0; padding: 0 0 0 1.1rem; }\n"
 	"article li { margin: .12rem 0; }\n"
 	".pages { display: flex; flex-wrap: wrap; gap: .8rem; align-items: flex-start; }\n"
-	".pages a { display: block; width: 11.5rem; color: var(--soft); font-size: .8rem; text-decoration: none; }\n"
+	".pages a { display: block; width: 13rem; color: var(--soft); font-size: .8rem; text-decoration: none; }\n"
 	".pages img { display: block; width: 100%; border: 1px solid var(--line); background: #fff; margin-bottom: .2rem; }\n"
 	".pages a:hover img, .pages a:focus img { border-color: var(--blue); }\n"
 	"footer { color: var(--soft); font-size: .85rem; padding: 1rem 0 2.5rem; }\n"
@@ -126,7 +126,7 @@ static void add_outcome(const struct proof_book *book, enum reason_kind kind, gu
 	}
 	g_string_append(out, "<td>");
 	add_count(records, "posizione", "posizioni", out);
-	g_string_append_printf(out, ", <a href=\"#l%u\">lettera %u</a></td>", letter, letter);
+	g_string_append_printf(out, ", <a href=\"#l%u\">lettera&nbsp;%u</a></td>", letter, letter);
 }
 
 static guint outcomes_shown(const struct proof_book *book)

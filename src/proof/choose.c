@@ -346,7 +346,7 @@ void choosing_add(struct choosing *choosing, const struct candidate *candidate)
 
 static struct reason reason_of(const struct choosing *choosing, const struct goal *goal, gint64 measure)
 {
-	static const char *const places[] = { "", "name", "address", "city" };
+	static const char *const places[] = { "", REASON_NAME, REASON_ADDRESS, REASON_CITY };
 	const struct dictionary *dictionary = choosing->dictionary;
 	const struct row_group *group = goal->group > 0 ? &dictionary->groups[goal->group - 1] : NULL;
 	const struct field_list *fields = group != NULL ? &group->columns : &dictionary->fields;

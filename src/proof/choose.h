@@ -45,10 +45,15 @@ enum reason_kind {
 
 const char *reason_slug(enum reason_kind kind);
 
+/* Parts of the address; no field's name has a blank. */
+#define REASON_NAME "addressee name"
+#define REASON_ADDRESS "addressee street"
+#define REASON_CITY "addressee city"
+
 struct reason {
 	enum reason_kind kind;
-	/* What it is about: "name", "address", "city", a field, "group.column", a group; "" where the kind says it
-	 * all.  Lives as long as the dictionary. */
+	/* What it is about: a part of the address, a field, a group, a group and its column; both "" where the kind
+	 * says it all.  Live as long as the dictionary. */
 	const char *group, *field;
 	gint64 measure;		/* 0 where the kind has none */
 };

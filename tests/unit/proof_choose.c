@@ -51,7 +51,7 @@ static struct record *record_made(const struct dictionary *dictionary, const str
 	return record;
 }
 
-/* "2 longest name 9\n2 pages 1\n": record, reason, what it is about, measure. */
+/* "2 longest addressee name 9\n2 pages 1\n": record, reason, what it is about, measure. */
 static char *account(const GArray *chosen)
 {
 	GString *out = g_string_new(NULL);
@@ -80,18 +80,18 @@ static void chooses_for_each_reason(void)
 		struct row other;
 		const char *expected;	/* a line of the account */
 	} rows[] = {
-		{ "longest name", 3, { "ROSSINI", "VIA VERDI", "1", "ROMA", "", "ab", 1000, 2, 1, { MET, UNMET } },
-		  "3 longest name 7\n" },
-		{ "shortest name", 3, { "RE", "VIA VERDI", "1", "ROMA", "", "ab", 1000, 2, 1, { MET, UNMET } },
-		  "3 shortest name 2\n" },
+		{ "longest addressee name", 3, { "ROSSINI", "VIA VERDI", "1", "ROMA", "", "ab", 1000, 2, 1, { MET, UNMET } },
+		  "3 longest addressee name 7\n" },
+		{ "shortest addressee name", 3, { "RE", "VIA VERDI", "1", "ROMA", "", "ab", 1000, 2, 1, { MET, UNMET } },
+		  "3 shortest addressee name 2\n" },
 		{ "characters, not bytes", 2, { "ÀÈÌÒÙ", "VIA VERDI", "1", "ROMA", "", "ab", 1000, 2, 1, { MET, UNMET } },
-		  "1 longest name 5\n" },
+		  "1 longest addressee name 5\n" },
 		{ "longest address with its number", 4,
-		  { "ROSSI", "VIA VERDI", "1234", "ROMA", "", "ab", 1000, 2, 1, { MET, UNMET } }, "4 longest address 14\n" },
+		  { "ROSSI", "VIA VERDI", "1234", "ROMA", "", "ab", 1000, 2, 1, { MET, UNMET } }, "4 longest addressee street 14\n" },
 		{ "address without number", 5, { "ROSSI", "VIA VERDI", "", "ROMA", "", "ab", 1000, 2, 1, { MET, UNMET } },
-		  "5 shortest address 9\n" },
-		{ "shortest city", 2, { "ROSSI", "VIA VERDI", "1", "PO", "", "ab", 1000, 2, 1, { MET, UNMET } },
-		  "2 shortest city 2\n" },
+		  "5 shortest addressee street 9\n" },
+		{ "shortest addressee city", 2, { "ROSSI", "VIA VERDI", "1", "PO", "", "ab", 1000, 2, 1, { MET, UNMET } },
+		  "2 shortest addressee city 2\n" },
 		{ "longest text", 2, { "ROSSI", "VIA VERDI", "1", "ROMA", "", "abc", 1000, 2, 1, { MET, UNMET } },
 		  "2 longest nota 3\n" },
 		{ "optional field empty", 4, { "ROSSI", "VIA VERDI", "1", "ROMA", "", NULL, 1000, 2, 1, { MET, UNMET } },
@@ -160,9 +160,9 @@ static void chooses_no_more_than_needed(void)
 	}
 	got = account(choosing_end(choosing));
 	CHECK_STR("one record", got,
-		  "1 longest name 5\n1 longest address 11\n1 longest city 4\n1 longest nota 2\n"
-		  "1 shortest name 5\n1 shortest address 11\n1 shortest city 4\n1 shortest nota 2\n"
-		  "1 most-lines address 3\n1 most-rows righe. 2\n1 fewest-rows righe. 2\n"
+		  "1 longest addressee name 5\n1 longest addressee street 11\n1 longest addressee city 4\n1 longest nota 2\n"
+		  "1 shortest addressee name 5\n1 shortest addressee street 11\n1 shortest addressee city 4\n1 shortest nota 2\n"
+		  "1 most-lines addressee street 3\n1 most-rows righe. 2\n1 fewest-rows righe. 2\n"
 		  "1 largest dovuto 1000\n1 largest righe.importo 5000\n"
 		  "1 smallest dovuto 1000\n1 smallest righe.importo 5000\n"
 		  "1 pages  1\n1 condition-met  0\n1 condition-not-met  1\n");
