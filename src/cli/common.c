@@ -43,7 +43,7 @@ const char *cli_number(guint64 number)
 
 static const char *const stages[] = {
 	N_("reading"), N_("checking"), N_("planning"), N_("composing"), N_("committing"),
-	N_("choosing"), N_("drawing"),
+	N_("choosing"), N_("drawing"), N_("comparing"),
 };
 
 /* Stages are named in English by app; here they get the user's language. */

@@ -6,7 +6,7 @@
 
 void tell(struct comparing *comparing, const struct difference *difference)
 {
-	g_autofree char *key = difference_key(difference);
+	g_autofree char *key = difference_key(difference, KEY_OF_PAGE);
 	guint place = GPOINTER_TO_UINT(g_hash_table_lookup(comparing->by_key, key));
 
 	if (place > 0) {

@@ -11,6 +11,7 @@
 #include "base/number.h"
 #include "proof/align.h"
 #include "proof/comparing.h"
+#include "proof/folded.h"
 
 const char *difference_kind_name(enum difference_kind kind)
 {
@@ -260,9 +261,7 @@ static void compare_pages(struct comparing *comparing, const struct paper *befor
 
 static gint by_page(gconstpointer a, gconstpointer b)
 {
-	const struct difference *first = a, *second = b;
-	guint page = first->page != 0 ? first->page : first->page_before;
-	guint other = second->page != 0 ? second->page : second->page_before;
+	guint page = difference_page(a), other = difference_page(b);
 
 	return page < other ? -1 : page > other;
 }

@@ -42,7 +42,7 @@ enum difference_kind {
 	DIFFERENCE_KINDS
 };
 
-/* One difference.  Those of a page that have the same key (folded.h) are one, told with the first of its places. */
+/* One difference.  Those of a page that have the same key (folded.h) are one, told with the first place. */
 struct difference {
 	enum difference_kind kind;
 	guint page, page_before;	/* 1 first; 0: not there, or the letter as a whole */

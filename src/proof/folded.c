@@ -7,7 +7,8 @@
 struct entry {
 	struct difference difference;
 	char *before, *after, *text;
-	guint record, records;
+	guint record, records, last;	/* the first letter, how many, the last one */
+	GArray *pages;	/* of guint, upwards */
 	guint place;	/* in the order of finding */
 };
 
@@ -23,6 +24,7 @@ static void entry_free(gpointer data)
 	g_free(entry->before);
 	g_free(entry->after);
 	g_free(entry->text);
+	g_array_unref(entry->pages);
 	g_free(entry);
 }
 
@@ -49,18 +51,30 @@ static gint tenths(um_t um)
 	return um < 0 ? -((-um + 53) / 100) : (um + 53) / 100;
 }
 
-static char *moved_key(const struct difference *difference, const char *head)
+guint difference_page(const struct difference *difference)
 {
-	return g_strdup_printf("%s %d %d %d", head, difference->follows, tenths(difference->dx), tenths(difference->dy));
+	return difference->page != 0 ? difference->page : difference->page_before;
 }
 
-char *difference_key(const struct difference *difference)
+/* Where: on which page it is and was; of any page, whether it came, went, stayed, or went to another one. */
+static char *key_head(const struct difference *difference, enum key_of of)
 {
-	g_autofree char *head = g_strdup_printf("%d %u %u", difference->kind, difference->page, difference->page_before);
+	guint page = difference->page, before = difference->page_before;
+
+	if (of == KEY_OF_PAGE || difference->kind == DIFFERENCE_PAGES)
+		return g_strdup_printf("%d %u %u", difference->kind, page, before);
+	return g_strdup_printf("%d %d %d %d", difference->kind, page == 0, before == 0,
+			       page != 0 && before != 0 ? (page > before) - (page < before) : 0);
+}
+
+char *difference_key(const struct difference *difference, enum key_of of)
+{
+	g_autofree char *head = key_head(difference, of);
 	g_autofree char *before = NULL, *after = NULL;
 
 	if (difference->kind == DIFFERENCE_MOVED)
-		return moved_key(difference, head);
+		return g_strdup_printf("%s %d %d %d", head, difference->follows, tenths(difference->dx),
+				       tenths(difference->dy));
 	if (!difference->same_value)
 		return g_strdup_printf("%s %s\n%s", head, difference->before, difference->after);
 	before = values_shape(difference->before);
@@ -78,37 +92,50 @@ static struct entry *entry_new(struct folding *folding, guint record, const stru
 	entry->difference.text = entry->text = g_strdup(difference->text);
 	entry->difference.places = 0;
 	entry->record = record;
+	entry->pages = g_array_new(FALSE, FALSE, sizeof(guint));
 	entry->place = folding->entries->len;
 	g_ptr_array_add(folding->entries, entry);
 	return entry;
+}
+
+static void note_page(GArray *pages, guint page)
+{
+	guint i = 0;
+
+	while (i < pages->len && g_array_index(pages, guint, i) < page)
+		i++;
+	if (i == pages->len || g_array_index(pages, guint, i) != page)
+		g_array_insert_val(pages, i, page);
+}
+
+static void entry_count(struct entry *entry, guint record, const struct difference *difference)
+{
+	entry->difference.places += difference->places;
+	note_page(entry->pages, difference_page(difference));
+	if (entry->records == 0 || entry->last != record)
+		entry->records++;
+	entry->last = record;
 }
 
 void folding_add(struct folding *folding, guint record, const struct differences *differences)
 {
 	for (guint i = 0; i < differences->count; i++) {
 		const struct difference *difference = &differences->items[i];
-		g_autofree char *key = difference_key(difference);
+		g_autofree char *key = difference_key(difference, KEY_OF_LETTER);
 		struct entry *entry = g_hash_table_lookup(folding->by_key, key);
 
 		if (entry == NULL) {
 			entry = entry_new(folding, record, difference);
 			g_hash_table_insert(folding->by_key, g_steal_pointer(&key), entry);
 		}
-		entry->difference.places += difference->places;
-		entry->records++;
+		entry_count(entry, record, difference);
 	}
-}
-
-/* The page it is told with. */
-static guint page_of(const struct difference *difference)
-{
-	return difference->page != 0 ? difference->page : difference->page_before;
 }
 
 static gint by_page(gconstpointer a, gconstpointer b)
 {
 	const struct entry *first = *(const struct entry *const *)a, *second = *(const struct entry *const *)b;
-	guint page = page_of(&first->difference), other = page_of(&second->difference);
+	guint page = g_array_index(first->pages, guint, 0), other = g_array_index(second->pages, guint, 0);
 
 	if (page != other)
 		return page < other ? -1 : 1;
@@ -124,7 +151,8 @@ void folding_each(const struct folding *folding, void (*each)(void *user, const 
 	g_ptr_array_sort(sorted, by_page);
 	for (guint i = 0; i < sorted->len; i++) {
 		const struct entry *entry = sorted->pdata[i];
-		const struct folded folded = { &entry->difference, entry->record, entry->records };
+		const struct folded folded = { &entry->difference, entry->record, entry->records,
+					       (const guint *)(void *)entry->pages->data, entry->pages->len };
 
 		each(user, &folded);
 	}

@@ -74,11 +74,6 @@ static void add_number(GString *out, const char *text, gsize length)
 		g_string_append_printf(out, ",%.*s", (int)fraction - 1, text + whole + 1);
 }
 
-static gboolean is_letter(char c)
-{
-	return g_ascii_isalpha(c) || (guchar)c >= 0x80;
-}
-
 /* Numbers, one after the other (however a date's parts are joined, they are the same digits), and letters; not
  * currencies, blanks and signs. */
 static char *canonical(const char *text)
@@ -93,9 +88,9 @@ static char *canonical(const char *text)
 			g_string_append_printf(out, "%02u", month);
 		else if (length > 0)
 			add_number(out, text, length);
-		else if ((length = currency_length(text)) == 0 && is_letter(*text))
-			g_string_append_c(out, g_ascii_tolower(*text));
-		text += MAX(length, 1);
+		else if ((length = currency_length(text)) == 0 && g_unichar_isalpha(g_utf8_get_char(text)))
+			g_string_append_unichar(out, g_unichar_tolower(g_utf8_get_char(text)));
+		text = length > 0 ? text + length : g_utf8_next_char(text);
 	}
 	return g_string_free(out, FALSE);
 }

@@ -465,7 +465,8 @@ static void values_are_the_same(void)
 		{ "art. 2", "comma 2", FALSE },		{ "uno", "due", FALSE },
 		{ "uno", "uno", FALSE },		{ "€ 1.234,56", "€ 1.234,57", FALSE },
 		{ "", "", FALSE },			{ "5,00", "5", TRUE },
-		{ "IT60X054", "IT60 X054", TRUE },
+		{ "IT60X054", "IT60 X054", TRUE },	{ "€\u00a0180,00", "180,00", TRUE },
+		{ "È 1", "é 1", FALSE },		{ "È 1", "è 01", TRUE },
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -481,7 +482,10 @@ static void tell_folded(void *user, const struct folded *folded)
 {
 	GString *out = user;
 
-	g_string_append_printf(out, "%u of %u: ", folded->records, folded->record);
+	g_string_append_printf(out, "%u from %u, pages", folded->records, folded->record);
+	for (guint i = 0; i < folded->n_pages; i++)
+		g_string_append_printf(out, " %u", folded->pages[i]);
+	g_string_append(out, ": ");
 	describe(out, folded->difference);
 }
 
@@ -507,15 +511,18 @@ static void letters_are_folded(void)
 	struct folding *folding = folding_new();
 	g_autoptr(GString) told = g_string_new(NULL);
 
-	fold(folding, 3, "25 100 10 b Maria\n25 120 10 b da € 1.180,00", "25 104 10 b Maria\n25 120 10 b da € 1180,00");
+	fold(folding, 3, "25 100 10 b Maria\n25 120 10 b da € 1.180,00",
+	     "25 104 10 b Maria\n25 120 10 b da € 1180,00");
 	fold(folding, 7, "25 100 10 b Giovanni\n25 120 10 b da € 22.190,00",
-	  "25 104 10 b Giovanni\n25 120 10 b da € 22190,00");
-	fold(folding, 9, "25 100 10 b Anna\npage\n25 120 10 b da € 1.190,00",
-	  "25 104 10 b Anna\npage\n25 120 10 b da € 1190,00");
+	     "25 104 10 b Giovanni\n25 120 10 b da € 22190,00");
+	fold(folding, 9, "25 100 10 b Anna\n25 120 10 b da € 1.180,00\npage\n25 120 10 b da € 1.190,00",
+	     "25 104 10 b Anna\n25 120 10 b da € 1180,00\npage\n25 120 10 b da € 1190,00");
 	fold(folding, 11, "25 100 10 b uno", "25 100 10 b uno");
+	fold(folding, 12, "25 100 10 b uno", "25 100 10 b uno\npage\n25 100 10 b due");
 	folding_each(folding, tell_folded, told);
-	CHECK_STR("folded", told->str, "3 of 3: 1 moved 0.0 4.0 x3 'Maria'\n2 of 3: 1 text value x2 1.180,00 > 1180,00\n"
-				       "1 of 9: 2 text value 1.190,00 > 1190,00\n");
+	CHECK_STR("folded", told->str,
+		  "1 from 12, pages 0: 0 pages 1 > 2\n3 from 3, pages 1: 1 moved 0.0 4.0 x3 'Maria'\n"
+		  "3 from 3, pages 1 2: 1 text value x4 1.180,00 > 1180,00\n1 from 12, pages 2: 2<0 text  > due\n");
 	folding_free(folding);
 }
 
