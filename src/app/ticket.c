@@ -16,6 +16,12 @@ static void number(JsonBuilder *builder, const char *name, gint64 value)
 	json_builder_add_int_value(builder, value);
 }
 
+static void flag(JsonBuilder *builder, const char *name, gboolean value)
+{
+	json_builder_set_member_name(builder, name);
+	json_builder_add_boolean_value(builder, value);
+}
+
 static void begin(JsonBuilder *builder, const char *name)
 {
 	json_builder_set_member_name(builder, name);
@@ -121,6 +127,7 @@ char *app_ticket_members(const struct making *making)
 	json_builder_begin_object(builder);
 	add_order(builder, making);
 	text(builder, "formats", "pdf");
+	flag(builder, "pdfa", making->setup->job->pdfa);
 	add_production(builder, making);
 	add_totals(builder, &making->totals);
 	add_print_files(builder, making->files);

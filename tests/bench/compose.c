@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * compose JOB.ini FOLDER [LETTERS [FORM]]: the job's letters composed and written as files of 2,000 in FOLDER, records
- * read beforehand.  FORM is a deflate level, for PDF, or ps.  Prints CPU milliseconds a letter and bytes a page.
+ * read beforehand.  FORM is a deflate level, for PDF, or ps; pdfa for PDF/A, archive for PDF/A with a file a letter.
+ * Prints CPU milliseconds a letter and bytes a page.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +11,19 @@
 
 #include "app/setup.h"
 
-#define LETTERS_A_FILE 2000u
+/* What a file is written as. */
+struct form {
+	const char *name;
+	const char *figure;	/* what its figures begin with; NULL: compose, and the level */
+	guint letters_a_file;
+	enum pdf_kind kind;
+};
+
+static const struct form forms[] = {
+	{ "ps", "ps", 2000, PDF_PRINT },
+	{ "pdfa", "pdfa", 2000, PDF_ARCHIVE },
+	{ "archive", "archive", 1, PDF_ARCHIVE },
+};
 
 struct records {
 	struct setup *setup;
@@ -49,16 +62,26 @@ static double cpu_ms(void)
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
-static struct device *open_form(const char *path, const char *form, GError **error)
+/* The form of that name; else one with the name as its deflate level. */
+static struct form form_of(const char *name)
 {
-	const struct pdf_options pdf = { .title = "bench", .compression = atoi(form) };
+	for (guint i = 0; i < G_N_ELEMENTS(forms); i++) {
+		if (g_str_equal(forms[i].name, name))
+			return forms[i];
+	}
+	return (struct form){ name, NULL, 2000, PDF_PRINT };
+}
+
+static struct device *open_form(const char *path, const struct form *form, GError **error)
+{
+	const struct pdf_options pdf = { .title = "bench", .compression = form->figure ? 6 : atoi(form->name), .kind = form->kind };
 	const struct ps_options ps = { .title = "bench" };
 
-	return g_str_equal(form, "ps") ? ps_open(path, &ps, error) : pdf_open(path, &pdf, error);
+	return g_str_equal(form->name, "ps") ? ps_open(path, &ps, error) : pdf_open(path, &pdf, error);
 }
 
 static guint64 compose_file(struct composer *composer, struct records *records, const char *path, guint first,
-			    guint count, const char *form)
+			    guint count, const struct form *form)
 {
 	struct device_made made;
 	GError *error = NULL;
@@ -84,18 +107,18 @@ static guint64 compose_file(struct composer *composer, struct records *records, 
 	return made.bytes;
 }
 
-static void tell(const char *form, double ms, double page_bytes)
+static void tell(const struct form *form, double ms, double page_bytes)
 {
-	if (g_str_equal(form, "ps"))
-		printf("ps_letter %.3f ms\nps_bytes_page %.0f B\n", ms, page_bytes);
+	if (form->figure != NULL)
+		printf("%s_letter %.3f ms\n%s_bytes_page %.0f B\n", form->figure, ms, form->figure, page_bytes);
 	else
-		printf("compose_letter_z%s %.3f ms\ncompose_bytes_page_z%s %.0f B\n", form, ms, form, page_bytes);
+		printf("compose_letter_z%s %.3f ms\ncompose_bytes_page_z%s %.0f B\n", form->name, ms, form->name, page_bytes);
 }
 
 int main(int argc, char **argv)
 {
 	guint letters = argc > 3 ? (guint)atoi(argv[3]) : 20000;
-	const char *form = argc > 4 ? argv[4] : "6";
+	const struct form form = form_of(argc > 4 ? argv[4] : "6");
 	GError *error = NULL;
 	struct records records = { .arena = arena_new(1024 * 1024), .all = g_ptr_array_new() };
 	guint64 bytes = 0;
@@ -114,9 +137,9 @@ int main(int argc, char **argv)
 	composer = composer_new(&plan);
 	path = g_build_filename(argv[2], "compose.pdf", NULL);
 	began = cpu_ms();
-	for (guint i = 0; i < letters; i += LETTERS_A_FILE)
-		bytes += compose_file(composer, &records, path, i, MIN(LETTERS_A_FILE, letters - i), form);
-	tell(form, (cpu_ms() - began) / letters, (double)bytes / letters);
+	for (guint i = 0; i < letters; i += form.letters_a_file)
+		bytes += compose_file(composer, &records, path, i, MIN(form.letters_a_file, letters - i), &form);
+	tell(&form, (cpu_ms() - began) / letters, (double)bytes / letters);
 	unlink(path);
 	composer_free(composer);
 	setup_free(records.setup);

@@ -23,10 +23,21 @@ static void reads_a_job(void)
 	CHECK_STR("second insert", job->inserts[1], "due");
 	CHECK_INT("sheets", job->max_sheets_per_file, 500);
 	CHECK_INT("errors by default", job->max_errors_percent, 20);
+	CHECK_INT("PDF/A by default", job->pdfa, FALSE);
 	job_free(job);
 	job = job_parse(whole, "orders/marzo.ini", &error);
 	CHECK_STR("name from the file", job->name, "marzo");
 	job_free(job);
+}
+
+static void reads_what_is_wished(void)
+{
+	g_autofree char *text = g_strconcat(whole, "pdfa = yes\n", NULL);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(job_t) job = job_parse(text, "x/job.ini", &error);
+
+	CHECK_NO_ERROR("wishes", error);
+	CHECK_INT("PDF/A", job->pdfa, TRUE);
 }
 
 /* Each row replaces a line of the whole job and must be refused with these words. */
@@ -48,6 +59,7 @@ static void tells_mistakes(void)
 		{ "duplex", "duplex = yes", "duplex = maybe", "[production] duplex" },
 		{ "sheets", "= 500", "= 0", "[production] max-sheets-per-file" },
 		{ "format", "formats = pdf", "formats = docx", "[production] formats: 'docx'" },
+		{ "PDF/A", "formats = pdf\n", "pdfa = 1b\n", "[production] pdfa" },
 		{ "no key file", "[job]", "job", "Key file" },
 		{ "not UTF-8", "ordine\n", "ordine\xe0\n", "UTF-8" },
 	};
@@ -71,5 +83,5 @@ static void tells_all_at_once(void)
 	CHECK_ERROR("last", error, "[production] inserter");
 }
 
-CHECK_MAIN({ "reads a job", reads_a_job }, { "tells mistakes", tells_mistakes },
+CHECK_MAIN({ "reads a job", reads_a_job }, { "reads what is wished", reads_what_is_wished }, { "tells mistakes", tells_mistakes },
 	   { "tells all mistakes at once", tells_all_at_once })
