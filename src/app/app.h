@@ -70,6 +70,7 @@ struct run_result {
 	guint run;		/* 0: nothing was made (a check) */
 	char *bundle;		/* the bundle's folder, NULL after a check */
 	char *job, *layout;
+	gboolean formats[JOB_FORMATS];	/* of the print files */
 	struct run_totals totals;
 };
 

@@ -46,13 +46,18 @@ struct making {
 	GArray *files;			/* of struct print_file, after making_print */
 };
 
+/* One form of a print file. */
+struct print_form {
+	char name[16];	/* "0001.pdf"; "" where the job does not want it */
+	guint64 bytes;
+	char sha256[65];
+};
+
 struct print_file {
-	char name[16];
 	const char *stream;
 	guint pieces, sheets, pages;
 	guint first_piece;
-	guint64 bytes;
-	char sha256[65];
+	struct print_form forms[JOB_FORMATS];
 };
 
 #define MAKING_RECORDS "records.dat"

@@ -15,6 +15,12 @@
 /* Level 6 is the best trade measured for letters; see README, Figures. */
 #define COMPRESSION 6
 
+/* A piece is composed once and drawn on the devices of all formats. */
+struct fan {
+	struct device device;
+	struct device *on[JOB_FORMATS];	/* NULL: not wanted */
+};
+
 struct printing {
 	struct making *making;
 	struct out *pieces;
@@ -22,7 +28,7 @@ struct printing {
 	struct composer *composer;
 	struct worklist *worklist;
 	struct arena *arena;
-	struct device *device;
+	struct fan fan;
 	struct print_file file;
 	GString *lines;
 	const struct work_piece *piece;
@@ -94,7 +100,7 @@ static gboolean print_piece(void *user, const struct work_piece *work, GError **
 	if (!read_records(printing, work, error))
 		return FALSE;
 	piece.records = printing->records;
-	if (!compose_piece(printing->composer, &piece, printing->device, control, &pages, error))
+	if (!compose_piece(printing->composer, &piece, &printing->fan.device, control, &pages, error))
 		return FALSE;
 	g_assert(pages == work->pages);
 	if (printing->file.pieces++ == 0) {
@@ -126,16 +132,80 @@ static gboolean open_worklist(struct printing *printing, GError **error)
 	return printing->worklist != NULL;
 }
 
-/* A lost worker may have left a part of the file behind: the folder is ours, so it goes. */
-static gboolean open_device(struct printing *printing, GError **error)
+static void fan_page(struct device *device, const struct page *page)
 {
-	g_autofree char *path = g_build_filename(printing->making->folder, printing->file.name, NULL);
-	const struct job *job = printing->making->setup->job;
-	const struct pdf_options options = { job->title, COMPRESSION, job->pdfa ? PDF_ARCHIVE : PDF_PRINT };
+	struct fan *fan = (struct fan *)device;
 
-	unlink(path);
-	printing->device = pdf_open(path, &options, error);
-	return printing->device != NULL;
+	for (guint format = 0; format < JOB_FORMATS; format++) {
+		if (fan->on[format] != NULL)
+			device_page(fan->on[format], page);
+	}
+}
+
+static enum ps_sides sides_of(const struct job *job)
+{
+	if (!job->duplex)
+		return PS_ONE_SIDED;
+	return job->tumble ? PS_SHORT_EDGE : PS_LONG_EDGE;
+}
+
+static struct device *open_device(const struct job *job, enum job_format format, const char *path, GError **error)
+{
+	const struct pdf_options pdf = {
+		.title = job->title, .compression = COMPRESSION, .kind = job->pdfa ? PDF_ARCHIVE : PDF_PRINT,
+	};
+	const struct ps_options ps = { .title = job->title, .sides = sides_of(job) };
+
+	switch (format) {
+	case JOB_PDF:
+		return pdf_open(path, &pdf, error);
+	case JOB_PS:
+		return ps_open(path, &ps, error);
+	case JOB_FORMATS:
+		break;
+	}
+	g_assert_not_reached();
+}
+
+/* A lost worker may have left a part of the file behind: the folder is ours, so it goes. */
+static gboolean open_devices(struct printing *printing, guint file, GError **error)
+{
+	const struct job *job = printing->making->setup->job;
+
+	printing->fan = (struct fan){ .device.page = fan_page };
+	for (guint format = 0; format < JOB_FORMATS; format++) {
+		struct print_form *form = &printing->file.forms[format];
+		g_autofree char *path = NULL;
+
+		if (!job->formats[format])
+			continue;
+		g_snprintf(form->name, sizeof form->name, "%04u.%s", file, job_format_name(format));
+		path = g_build_filename(printing->making->folder, form->name, NULL);
+		unlink(path);
+		printing->fan.on[format] = open_device(job, format, path, error);
+		if (printing->fan.on[format] == NULL)
+			return FALSE;
+	}
+	return TRUE;
+}
+
+/* All that are open, whatever befalls one of them; ok: nothing has failed before. */
+static gboolean close_devices(struct printing *printing, gboolean ok, GError **error)
+{
+	for (guint format = 0; format < JOB_FORMATS; format++) {
+		struct print_form *form = &printing->file.forms[format];
+		struct device_made made;
+
+		if (printing->fan.on[format] == NULL)
+			continue;
+		if (!device_close(printing->fan.on[format], &made, ok ? error : NULL)) {
+			ok = FALSE;
+			continue;
+		}
+		form->bytes = made.bytes;
+		memcpy(form->sha256, made.sha256, sizeof form->sha256);
+	}
+	return ok;
 }
 
 /* The first task: the record file's size and hash, which would keep all others waiting in the maker. */
@@ -157,19 +227,16 @@ static gboolean hash_records(struct making *making, GByteArray *reply, GError **
 
 static gboolean print_file(struct printing *printing, guint file, GByteArray *reply, GError **error)
 {
-	struct device_made made;
 	gboolean ok;
 
 	memset(&printing->file, 0, sizeof printing->file);
-	g_snprintf(printing->file.name, sizeof printing->file.name, "%04u.pdf", file);
 	g_string_truncate(printing->lines, 0);
-	if (!open_worklist(printing, error) || !open_device(printing, error))
+	if (!open_worklist(printing, error))
 		return FALSE;
-	ok = worklist_each_placed(printing->worklist, file, print_piece, printing, error);
-	if (!device_close(printing->device, &made, ok ? error : NULL) || !ok)
+	ok = open_devices(printing, file, error) &&
+	     worklist_each_placed(printing->worklist, file, print_piece, printing, error);
+	if (!close_devices(printing, ok, error))
 		return FALSE;
-	printing->file.bytes = made.bytes;
-	memcpy(printing->file.sha256, made.sha256, sizeof printing->file.sha256);
 	g_byte_array_append(reply, (const guint8 *)&printing->file, sizeof printing->file);
 	g_byte_array_append(reply, (const guint8 *)printing->lines->str, (guint)printing->lines->len);
 	return TRUE;

@@ -57,6 +57,7 @@ static void fill_result(struct run_result *result, struct making *making, char *
 	result->bundle = bundle;
 	result->job = g_strdup(making->setup->job->name);
 	result->layout = g_strdup(making->setup->layout_label);
+	memcpy(result->formats, making->setup->job->formats, sizeof result->formats);
 	result->totals = making->totals;
 }
 
@@ -156,6 +157,16 @@ static gboolean keep_text(struct bundle *bundle, const char *name, const char *t
 	return TRUE;
 }
 
+static void add_print_file(struct bundle *bundle, const struct print_file *file)
+{
+	for (guint format = 0; format < JOB_FORMATS; format++) {
+		const struct print_form *form = &file->forms[format];
+
+		if (*form->name != '\0')
+			bundle_add_file(bundle, form->name, form->bytes, form->sha256);
+	}
+}
+
 static gboolean make_files(struct making *making, struct bundle *bundle, GError **error)
 {
 	g_autofree char *list = bundle_path(bundle, MAKING_PIECES);
@@ -178,11 +189,8 @@ static gboolean make_files(struct making *making, struct bundle *bundle, GError 
 	bundle_add_file(bundle, FINDINGS_REPORT, findings.report_bytes, findings.report_hash);
 	bundle_add_file(bundle, FINDINGS_LEFT_OUT, findings.left_out_bytes, findings.left_out_hash);
 	bundle_add_file(bundle, MAKING_RECORDS, making->records_bytes, making->records_hash);
-	for (guint i = 0; i < making->files->len; i++) {
-		const struct print_file *file = &g_array_index(making->files, struct print_file, i);
-
-		bundle_add_file(bundle, file->name, file->bytes, file->sha256);
-	}
+	for (guint i = 0; i < making->files->len; i++)
+		add_print_file(bundle, &g_array_index(making->files, struct print_file, i));
 	return keep_text(bundle, MAKING_ENVELOPE, making->setup->envelope_text, error) &&
 	       keep_text(bundle, MAKING_INSERTER, making->setup->inserter_text, error);
 }

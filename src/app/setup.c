@@ -83,6 +83,30 @@ char *share_profile(const char *kind, const char *name, char **path, GError **er
 	}                                                                                                      \
 	G_STMT_END
 
+static struct media media_of(const struct stock *stock)
+{
+	return (struct media){ .name = stock->name, .type = stock->type, .colour = stock->colour,
+			       .grams_m2 = (guint)stock->grams_m2, .tray = stock->tray };
+}
+
+static gboolean open_stocks(struct setup *setup, GError **error)
+{
+	g_autofree char *text = NULL;
+
+	OPEN_PROFILE("stock", setup->job->stock, stock_parse, &text, &setup->stock, error);
+	if (setup->stock == NULL)
+		return FALSE;
+	OPEN_PROFILE("stock", setup->job->stock_first, stock_parse, &text, &setup->stock_first, error);
+	if (setup->stock_first == NULL)
+		return FALSE;
+	if (setup->stock_first->width != setup->stock->width || setup->stock_first->height != setup->stock->height)
+		return refuse(error, "job '%s': stock '%s' for first sheets has another size than stock '%s'", setup->job->name,
+			      setup->stock_first->name, setup->stock->name);
+	setup->media = media_of(setup->stock);
+	setup->media_first = media_of(setup->stock_first);
+	return TRUE;
+}
+
 static gboolean open_profiles(struct setup *setup, GError **error)
 {
 	const struct job *job = setup->job;
@@ -92,8 +116,7 @@ static gboolean open_profiles(struct setup *setup, GError **error)
 	OPEN_PROFILE("envelope", job->envelope, envelope_parse, &setup->envelope_text, &setup->envelope, error);
 	if (setup->envelope == NULL)
 		return FALSE;
-	OPEN_PROFILE("stock", job->stock, stock_parse, &text, &setup->stock, error);
-	if (setup->stock == NULL)
+	if (!open_stocks(setup, error))
 		return FALSE;
 	OPEN_PROFILE("product", job->product, product_parse, &text, &setup->product, error);
 	if (setup->product == NULL)
@@ -296,8 +319,13 @@ static gboolean check_example(struct setup *setup, GError **error)
 
 struct compose_plan setup_compose_plan(const struct setup *setup, guint run)
 {
+	/* Two stocks of one name are one paper: a press is asked for it once. */
+	const struct media *first = g_str_equal(setup->stock_first->name, setup->stock->name) ? &setup->media
+											       : &setup->media_first;
+
 	return (struct compose_plan){
 		.typesetter = setup->typesetter, .layout = setup->layout, .envelope = setup->envelope,
+		.media_first = first, .media = &setup->media,
 		.inserter = setup->inserter, .duplex = setup->job->duplex, .run = run,
 	};
 }
@@ -305,7 +333,8 @@ struct compose_plan setup_compose_plan(const struct setup *setup, guint run)
 static void make_rules(struct setup *setup)
 {
 	setup->rules = (struct plan_rules){
-		.product = setup->product, .envelope = setup->envelope, .stock = setup->stock,
+		.product = setup->product, .envelope = setup->envelope, .stock_first = setup->stock_first,
+		.stock = setup->stock,
 		.inserts = (const struct insert *const *)setup->inserts, .n_inserts = setup->n_inserts,
 		.inserter = setup->inserter, .duplex = setup->job->duplex,
 		.max_sheets_per_file = setup->job->max_sheets_per_file,
@@ -341,6 +370,7 @@ void setup_free(struct setup *setup)
 	g_clear_pointer(&setup->typesetter, typesetter_free);
 	g_clear_pointer(&setup->profile, intake_profile_free);
 	g_clear_pointer(&setup->envelope, envelope_free);
+	g_clear_pointer(&setup->stock_first, stock_free);
 	g_clear_pointer(&setup->stock, stock_free);
 	g_clear_pointer(&setup->product, product_free);
 	g_clear_pointer(&setup->inserter, inserter_free);

@@ -22,7 +22,8 @@ struct setup {
 	const struct dictionary *dictionary;
 	struct intake_profile *profile;
 	struct envelope *envelope;
-	struct stock *stock;
+	struct stock *stock_first, *stock;
+	struct media media_first, media;	/* the stocks as devices know them */
 	struct product *product;
 	struct inserter *inserter;
 	char *envelope_text, *inserter_text;	/* their profiles, by which every sheet is drawn */

@@ -44,6 +44,37 @@ static void add_order(JsonBuilder *builder, const struct making *making)
 	text(builder, "data_sha256", setup->data_hash);
 }
 
+static const char *sides_name(const struct job *job)
+{
+	if (!job->duplex)
+		return "one-sided";
+	return job->tumble ? "two-sided-short-edge" : "two-sided-long-edge";
+}
+
+static void add_media(JsonBuilder *builder, const char *name, const struct stock *stock)
+{
+	begin(builder, name);
+	text(builder, "stock", stock->name);
+	number(builder, "width_um", stock->width);
+	number(builder, "height_um", stock->height);
+	number(builder, "grams_m2", stock->grams_m2);
+	text(builder, "type", stock->type);
+	text(builder, "colour", stock->colour);
+	number(builder, "tray", stock->tray);
+	json_builder_end_object(builder);
+}
+
+static void add_formats(JsonBuilder *builder, const struct job *job)
+{
+	json_builder_set_member_name(builder, "formats");
+	json_builder_begin_array(builder);
+	for (guint format = 0; format < JOB_FORMATS; format++) {
+		if (job->formats[format])
+			json_builder_add_string_value(builder, job_format_name(format));
+	}
+	json_builder_end_array(builder);
+}
+
 static void add_production(JsonBuilder *builder, const struct making *making)
 {
 	const struct setup *setup = making->setup;
@@ -58,13 +89,9 @@ static void add_production(JsonBuilder *builder, const struct making *making)
 	for (guint i = 0; i < setup->n_inserts; i++)
 		json_builder_add_string_value(builder, setup->inserts[i]->name);
 	json_builder_end_array(builder);
-	begin(builder, "media");
-	text(builder, "stock", setup->stock->name);
-	number(builder, "width_um", setup->stock->width);
-	number(builder, "height_um", setup->stock->height);
-	number(builder, "grams_m2", setup->stock->grams_m2);
-	text(builder, "sides", setup->job->duplex ? "two-sided-long-edge" : "one-sided");
-	json_builder_end_object(builder);
+	add_media(builder, "media", setup->stock);
+	add_media(builder, "media_first", setup->stock_first);
+	text(builder, "sides", sides_name(setup->job));
 	json_builder_end_object(builder);
 }
 
@@ -99,6 +126,18 @@ static void add_totals(JsonBuilder *builder, const struct run_totals *totals)
 	json_builder_end_object(builder);
 }
 
+/* The same pages in every format. */
+static void add_names(JsonBuilder *builder, const struct print_file *file)
+{
+	json_builder_set_member_name(builder, "names");
+	json_builder_begin_array(builder);
+	for (guint format = 0; format < JOB_FORMATS; format++) {
+		if (*file->forms[format].name != '\0')
+			json_builder_add_string_value(builder, file->forms[format].name);
+	}
+	json_builder_end_array(builder);
+}
+
 static void add_print_files(JsonBuilder *builder, const GArray *files)
 {
 	json_builder_set_member_name(builder, "print_files");
@@ -107,7 +146,7 @@ static void add_print_files(JsonBuilder *builder, const GArray *files)
 		const struct print_file *file = &g_array_index(files, struct print_file, i);
 
 		json_builder_begin_object(builder);
-		text(builder, "name", file->name);
+		add_names(builder, file);
 		text(builder, "stream", file->stream);
 		number(builder, "first_piece", file->first_piece);
 		number(builder, "pieces", file->pieces);
@@ -126,7 +165,7 @@ char *app_ticket_members(const struct making *making)
 
 	json_builder_begin_object(builder);
 	add_order(builder, making);
-	text(builder, "formats", "pdf");
+	add_formats(builder, making->setup->job);
 	flag(builder, "pdfa", making->setup->job->pdfa);
 	add_production(builder, making);
 	add_totals(builder, &making->totals);

@@ -55,9 +55,26 @@ static void print_result(const struct run_result *result)
 	print_findings(totals);
 }
 
+/* "pdf", or "{pdf,ps}" as a shell has it. */
+static char *formats_text(const struct run_result *result)
+{
+	const char *names[JOB_FORMATS + 1] = { NULL };
+	g_autofree char *joined = NULL;
+	guint count = 0;
+
+	for (guint format = 0; format < JOB_FORMATS; format++) {
+		if (result->formats[format])
+			names[count++] = job_format_name(format);
+	}
+	joined = g_strjoinv(",", (char **)names);
+	return count == 1 ? g_steal_pointer(&joined) : g_strdup_printf("{%s}", joined);
+}
+
 static void print_places(const struct run_result *result)
 {
-	printf(_("  Print files   %s/0001.pdf%s\n"), result->bundle, result->totals.files > 1 ? " ..." : "");
+	g_autofree char *formats = formats_text(result);
+
+	printf(_("  Print files   %s/0001.%s%s\n"), result->bundle, formats, result->totals.files > 1 ? " ..." : "");
 	printf(_("  Ticket        %s/ticket.json\n"), result->bundle);
 	printf(_("  Piece list    %s/pieces.csv\n"), result->bundle);
 	printf(_("  Findings      %s/findings.csv\n"), result->bundle);

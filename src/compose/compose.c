@@ -225,14 +225,16 @@ static gboolean piece_sheets(struct composer *composer, const struct compose_pie
 
 static void draw_sheet(struct composer *composer, const struct sheet *sheet, struct device *device, guint *pages)
 {
-	const struct page *front = sheet->front->page;
-	const struct page empty = { .width = front->width, .height = front->height, .side = PAGE_BACK, .sheet = front->sheet };
+	struct page *front = sheet->front->page;
+	struct page empty = { .width = front->width, .height = front->height, .side = PAGE_BACK, .sheet = front->sheet };
+	struct page *back = sheet->back != NULL ? sheet->back->page : &empty;
 
+	front->media = back->media = front->sheet == 1 ? composer->plan.media_first : composer->plan.media;
 	device_page(device, front);
 	(*pages)++;
 	if (!composer->plan.duplex)
 		return;
-	device_page(device, sheet->back != NULL ? sheet->back->page : &empty);
+	device_page(device, back);
 	(*pages)++;
 }
 

@@ -44,15 +44,52 @@ static char **split_list(const char *text)
 	return (char **)g_ptr_array_free(words, FALSE);
 }
 
-/* A list in which only one word can stand: the one channel or format there is. */
-static void read_only(struct keys *keys, const char *group, const char *key, const char *only)
+/* A list in which only one word can stand: the one channel there is. */
+static void read_channels(struct keys *keys)
 {
-	g_auto(GStrv) words = split_list(keys_find(keys, group, key));
+	g_auto(GStrv) words = split_list(keys_find(keys, "delivery", "channels"));
 
 	for (guint i = 0; words[i] != NULL; i++) {
-		if (!g_str_equal(words[i], only))
-			keys_fault(keys, group, key, "'%s' is not to be had (there is: %s)", words[i], only);
+		if (!g_str_equal(words[i], "post"))
+			keys_fault(keys, "delivery", "channels", "'%s' is not to be had (there is: post)", words[i]);
 	}
+}
+
+const char *job_format_name(enum job_format format)
+{
+	static const char *const names[JOB_FORMATS] = { [JOB_PDF] = "pdf", [JOB_PS] = "ps" };
+
+	return names[format];
+}
+
+static void read_format(struct keys *keys, struct job *job, const char *word)
+{
+	for (guint format = 0; format < JOB_FORMATS; format++) {
+		if (g_str_equal(word, job_format_name(format))) {
+			job->formats[format] = TRUE;
+			return;
+		}
+	}
+	keys_fault(keys, "production", "formats", "'%s' is not to be had (there are: pdf, ps)", word);
+}
+
+static void read_formats(struct keys *keys, struct job *job)
+{
+	g_auto(GStrv) words = split_list(keys_find(keys, "production", "formats"));
+
+	for (guint i = 0; words[i] != NULL; i++)
+		read_format(keys, job, words[i]);
+	if (words[0] == NULL)
+		job->formats[JOB_PDF] = TRUE;
+}
+
+/* Which sides of the paper, and with what turn. */
+static void read_sides(struct keys *keys, struct job *job)
+{
+	job->duplex = keys_flag(keys, "production", "duplex", FALSE);
+	job->tumble = keys_flag(keys, "production", "tumble", FALSE);
+	if (job->tumble && !job->duplex)
+		keys_fault(keys, "production", "tumble", "only sheets printed on both sides are turned over");
 }
 
 static void read_keys(struct keys *keys, struct job *job)
@@ -64,20 +101,25 @@ static void read_keys(struct keys *keys, struct job *job)
 	read_layout(keys, job);
 	job->data = word(keys, "job", "data");
 	job->profile = word(keys, "job", "profile");
-	read_only(keys, "delivery", "channels", "post");
+	read_channels(keys);
 	job->product = word(keys, "delivery", "product");
 	job->sender = g_strdup(keys_find(keys, "delivery", "sender"));
 	job->household = (enum household)keys_choice(keys, "delivery", "household", HOUSEHOLD_NONE, households);
 	job->seeds = g_strdup(keys_find(keys, "delivery", "seeds"));
 	job->envelope = word(keys, "production", "envelope");
 	job->stock = word(keys, "production", "stock");
-	job->duplex = keys_flag(keys, "production", "duplex", FALSE);
+	job->stock_first = g_strdup(keys_find(keys, "production", "stock-first"));
+	if (job->stock_first == NULL)
+		job->stock_first = g_strdup(job->stock);
+	read_sides(keys, job);
 	job->inserter = word(keys, "production", "inserter");
 	job->inserts = split_list(keys_find(keys, "production", "inserts"));
 	job->max_sheets_per_file = (guint)keys_number(keys, "production", "max-sheets-per-file", SHEETS_A_FILE, 1, 50000);
 	job->max_errors_percent = (guint)keys_number(keys, "production", "max-errors-percent", ERRORS_PERCENT, 0, 100);
-	read_only(keys, "production", "formats", "pdf");
+	read_formats(keys, job);
 	job->pdfa = keys_flag(keys, "production", "pdfa", FALSE);
+	if (job->pdfa && !job->formats[JOB_PDF])
+		keys_fault(keys, "production", "pdfa", "only files of the format pdf can be PDF/A");
 }
 
 /* The folder the job file stands in names the job: samples/ordine-avviso/job.ini is "ordine-avviso". */
@@ -121,6 +163,7 @@ void job_free(struct job *job)
 	g_free(job->seeds);
 	g_free(job->envelope);
 	g_free(job->stock);
+	g_free(job->stock_first);
 	g_free(job->inserter);
 	g_strfreev(job->inserts);
 	g_free(job);

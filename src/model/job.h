@@ -11,6 +11,11 @@
 
 enum household { HOUSEHOLD_NONE, HOUSEHOLD_NAME_ADDRESS };
 
+/* Forms of a print file; a job may want several, of the same pages. */
+enum job_format { JOB_PDF, JOB_PS, JOB_FORMATS };
+/* "pdf", "ps": in jobs and tickets, and the endings of files. */
+const char *job_format_name(enum job_format format);
+
 struct job {
 	char *name;		/* the job file's folder and name, for lists: "ordine-avviso" */
 	/* [job] */
@@ -25,13 +30,16 @@ struct job {
 	char *sender;
 	enum household household;
 	char *seeds;		/* file of the centre's own addresses, NULL: none */
-	/* [production]; formats: pdf is the only one there is */
+	/* [production] */
 	char *envelope;
 	char *stock;
+	char *stock_first;	/* of each envelope's first sheet; the same as stock unless stated */
 	gboolean duplex;
+	gboolean tumble;	/* a sheet is turned over its short edge */
 	char *inserter;
 	char **inserts;		/* names, NULL-terminated */
 	guint max_sheets_per_file;
+	gboolean formats[JOB_FORMATS];	/* at least one */
 	gboolean pdfa;		/* print files are PDF/A-1b */
 	guint max_errors_percent;	/* a run with more left-out records than this is refused */
 };

@@ -95,6 +95,9 @@ struct stock *stock_parse(const char *text, const char *path, GError **error)
 	stock->width = keys_length(keys, "stock", "width", KEYS_REQUIRED, 70 * MM, 450 * MM);
 	stock->height = keys_length(keys, "stock", "height", KEYS_REQUIRED, 70 * MM, 450 * MM);
 	stock->grams_m2 = keys_grammage(keys, "stock", "paper", 40, 400);
+	stock->type = g_strdup(keys_find(keys, "stock", "media"));
+	stock->colour = g_strdup(keys_find(keys, "stock", "colour"));
+	stock->tray = (guint)keys_number(keys, "stock", "tray", 0, 1, 99);
 	if (!keys_close(keys, error))
 		g_clear_pointer(&stock, stock_free);
 	return stock;
@@ -105,6 +108,8 @@ void stock_free(struct stock *stock)
 	if (stock == NULL)
 		return;
 	g_free(stock->name);
+	g_free(stock->type);
+	g_free(stock->colour);
 	g_free(stock);
 }
 

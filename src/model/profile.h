@@ -36,6 +36,10 @@ struct stock {
 	char *name;
 	gint32 width, height;
 	gint32 grams_m2;
+	/* What a press calls it ("plain", "white"), NULL where it need not be told; and the tray it lies in, 1 first, 0 where
+	 * the press knows. */
+	char *type, *colour;
+	guint tray;
 };
 
 /* profiles/insert/NAME.insert */

@@ -34,8 +34,8 @@ struct planned plan_piece(const struct plan_rules *rules, guint sheets)
 		.sheets = sheets,
 		.pages = rules->duplex ? 2 * sheets : sheets,
 		.insert_mask = insert_mask(rules),
-		.weighing = post_weigh(sheets, rules->stock, rules->envelope, rules->inserts, rules->n_inserts,
-				       rules->product),
+		.weighing = post_weigh(sheets, rules->stock_first, rules->stock, rules->envelope, rules->inserts,
+				       rules->n_inserts, rules->product),
 	};
 }
 

@@ -21,7 +21,7 @@ enum plan_stream {
 struct plan_rules {
 	const struct product *product;
 	const struct envelope *envelope;
-	const struct stock *stock;
+	const struct stock *stock_first, *stock;	/* of a piece's first sheet, and of the others */
 	const struct insert *const *inserts;	/* go into every envelope */
 	guint n_inserts;
 	const struct inserter *inserter;

@@ -4,12 +4,18 @@
 
 /* um x um x g/m2 is 10^-12 g.  One sheet is brought to micrograms before it is multiplied, so that the product of any
  * count of sheets stays far from 63 bits. */
-static gint64 paper_mg(guint sheets, const struct stock *stock)
+static gint64 sheet_ug(const struct stock *stock)
 {
 	gint64 area_um2 = (gint64)stock->width * stock->height;
-	gint64 sheet_ug = (area_um2 / 1000 * stock->grams_m2 + 500) / 1000;
 
-	return (sheet_ug * sheets + 500) / 1000;
+	return (area_um2 / 1000 * stock->grams_m2 + 500) / 1000;
+}
+
+static gint64 paper_mg(guint sheets, const struct stock *first, const struct stock *stock)
+{
+	if (sheets == 0)
+		return 0;
+	return (sheet_ug(first) + sheet_ug(stock) * (sheets - 1) + 500) / 1000;
 }
 
 static const struct weight_bracket *find_bracket(const struct product *product, gint64 weight_mg)
@@ -21,11 +27,12 @@ static const struct weight_bracket *find_bracket(const struct product *product, 
 	return NULL;
 }
 
-struct weighing post_weigh(guint sheets, const struct stock *stock, const struct envelope *envelope,
-			   const struct insert *const *inserts, guint n_inserts, const struct product *product)
+struct weighing post_weigh(guint sheets, const struct stock *first, const struct stock *stock,
+			   const struct envelope *envelope, const struct insert *const *inserts, guint n_inserts,
+			   const struct product *product)
 {
 	struct weighing weighing = { 0 };
-	gint64 weight_mg = paper_mg(sheets, stock) + envelope->weight_mg + product->extra_mg;
+	gint64 weight_mg = paper_mg(sheets, first, stock) + envelope->weight_mg + product->extra_mg;
 
 	for (guint i = 0; i < n_inserts; i++)
 		weight_mg += inserts[i]->weight_mg;

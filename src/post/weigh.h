@@ -13,8 +13,9 @@ struct weighing {
 	gboolean near_edge;			/* within the product's tolerance below the bracket's edge */
 };
 
-/* inserts: the pieces' enclosures, n_inserts of them. */
-struct weighing post_weigh(guint sheets, const struct stock *stock, const struct envelope *envelope,
-			   const struct insert *const *inserts, guint n_inserts, const struct product *product);
+/* first: the stock of the first sheet; inserts: the pieces' enclosures, n_inserts of them. */
+struct weighing post_weigh(guint sheets, const struct stock *first, const struct stock *stock,
+			   const struct envelope *envelope, const struct insert *const *inserts, guint n_inserts,
+			   const struct product *product);
 
 #endif

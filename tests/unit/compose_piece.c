@@ -62,6 +62,8 @@ static void draw_op(const struct op *op, guint *lines, GString *out)
 	}
 }
 
+static const struct media first_paper = { .name = "first" }, paper = { .name = "other" };
+
 /* Sheet and side, the texts, barcodes in angles, and how many OMR lines. */
 static void draw_page(struct device *device, const struct page *page)
 {
@@ -74,6 +76,7 @@ static void draw_page(struct device *device, const struct page *page)
 	for (guint i = 0; i < page->list.count; i++)
 		draw_op(&page->list.ops[i], &lines, desk->drawn);
 	g_string_append_printf(desk->drawn, " %u\n", lines);
+	CHECK_STR("paper", page->media->name, page->sheet == 1 ? first_paper.name : paper.name);
 }
 
 static void desk_open(struct desk *desk, const char *xml, const char *inserter, gboolean duplex)
@@ -90,7 +93,10 @@ static void desk_open(struct desk *desk, const char *xml, const char *inserter, 
 		g_error("%s", error->message);
 	desk->envelope = envelope_load("dl-right-window");
 	desk->inserter = inserter_load(inserter);
-	plan = (struct compose_plan){ desk->typesetter, desk->layout, desk->envelope, desk->inserter, duplex, 42 };
+	plan = (struct compose_plan){
+		.typesetter = desk->typesetter, .layout = desk->layout, .envelope = desk->envelope,
+		.inserter = desk->inserter, .media_first = &first_paper, .media = &paper, .duplex = duplex, .run = 42,
+	};
 	desk->composer = composer_new(&plan);
 }
 

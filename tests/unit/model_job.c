@@ -40,6 +40,38 @@ static void reads_what_is_wished(void)
 	CHECK_INT("PDF/A", job->pdfa, TRUE);
 }
 
+static void reads_formats_and_papers(void)
+{
+	static const struct {
+		const char *label, *from, *to;
+		gboolean pdf, ps, tumble;
+		const char *stock_first;
+	} rows[] = {
+		{ "as it is", "formats = pdf", "formats = pdf", TRUE, FALSE, FALSE, "a4-80" },
+		{ "none named", "formats = pdf", "", TRUE, FALSE, FALSE, "a4-80" },
+		{ "both", "formats = pdf", "formats = pdf, ps", TRUE, TRUE, FALSE, "a4-80" },
+		{ "the other alone", "formats = pdf", "formats = ps", FALSE, TRUE, FALSE, "a4-80" },
+		{ "twice", "formats = pdf", "formats = ps,ps", FALSE, TRUE, FALSE, "a4-80" },
+		{ "first sheets", "stock = a4-80", "stock = a4-80\nstock-first = avorio", TRUE, FALSE, FALSE, "avorio" },
+		{ "tumble", "duplex = yes", "duplex = yes\ntumble = yes", TRUE, FALSE, TRUE, "a4-80" },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(GString) text = g_string_new(whole);
+		g_autoptr(GError) error = NULL;
+		g_autoptr(job_t) job = NULL;
+
+		CHECK_INT(rows[i].label, g_string_replace(text, rows[i].from, rows[i].to, 1), 1);
+		job = job_parse(text->str, "x/job.ini", &error);
+		CHECK_NO_ERROR(rows[i].label, error);
+		CHECK_INT(rows[i].label, job->formats[JOB_PDF], rows[i].pdf);
+		CHECK_INT(rows[i].label, job->formats[JOB_PS], rows[i].ps);
+		CHECK_INT(rows[i].label, job->tumble, rows[i].tumble);
+		CHECK_STR(rows[i].label, job->stock, "a4-80");
+		CHECK_STR(rows[i].label, job->stock_first, rows[i].stock_first);
+	}
+}
+
 /* Each row replaces a line of the whole job and must be refused with these words. */
 static void tells_mistakes(void)
 {
@@ -60,6 +92,9 @@ static void tells_mistakes(void)
 		{ "sheets", "= 500", "= 0", "[production] max-sheets-per-file" },
 		{ "format", "formats = pdf", "formats = docx", "[production] formats: 'docx'" },
 		{ "PDF/A", "formats = pdf\n", "pdfa = 1b\n", "[production] pdfa" },
+		{ "format of several", "formats = pdf", "formats = pdf, ps, PS", "[production] formats: 'PS'" },
+		{ "PDF/A of no PDF", "formats = pdf", "formats = ps\npdfa = yes", "[production] pdfa: only files of the format" },
+		{ "tumble", "duplex = yes", "duplex = no\ntumble = yes", "[production] tumble: only sheets printed on both" },
 		{ "no key file", "[job]", "job", "Key file" },
 		{ "not UTF-8", "ordine\n", "ordine\xe0\n", "UTF-8" },
 	};
@@ -83,5 +118,6 @@ static void tells_all_at_once(void)
 	CHECK_ERROR("last", error, "[production] inserter");
 }
 
-CHECK_MAIN({ "reads a job", reads_a_job }, { "reads what is wished", reads_what_is_wished }, { "tells mistakes", tells_mistakes },
+CHECK_MAIN({ "reads a job", reads_a_job }, { "reads what is wished", reads_what_is_wished },
+	   { "reads formats and papers", reads_formats_and_papers }, { "tells mistakes", tells_mistakes },
 	   { "tells all mistakes at once", tells_all_at_once })

@@ -99,6 +99,9 @@ static void stock_insert_and_products_load(void)
 		return;
 	CHECK_INT("stock", stock->grams_m2, 80);
 	CHECK_INT("stock", stock->width, 210000);
+	CHECK_STR("stock, for a press", stock->type, "plain");
+	CHECK_STR("stock, for a press", stock->colour, "white");
+	CHECK_INT("stock, its tray", stock->tray, 2);
 	CHECK_STR("insert", insert->name, "informativa");
 	CHECK_INT("insert", insert->station, 1);
 	CHECK_INT("insert", insert->weight_mg, 2490);
@@ -159,6 +162,8 @@ static const struct {
 	{ "paper", STOCK_FILE, "[stock]\nwidth = 21cm\nheight = 297mm\npaper = 80\n",
 	  "stock 't': [stock] paper: not a paper weight: '80'" },
 	{ "inches", STOCK_FILE, "[stock]\nwidth = 8.5 in\nheight = 11 in\npaper = 80 g/m2\n", "" },
+	{ "no tray of that number", STOCK_FILE, "[stock]\nwidth = 21cm\nheight = 297mm\npaper = 80 g/m2\ntray = 0\n",
+	  "stock 't': [stock] tray: out of range: '0' (1 to 99)" },
 	{ "grams only", STOCK_FILE, "[stock]\nwidth = 21cm\nheight = 297mm\npaper = 80 g\n",
 	  "stock 't': [stock] paper: not a paper weight: '80 g'" },
 	{ "no bracket", PRODUCT_FILE, PRODUCT, "product 't': [brackets]: no weight bracket" },

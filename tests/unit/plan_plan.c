@@ -13,7 +13,10 @@ static struct inserter inserter = { .name = (char *)"q1t", .max_sheets = 6 };
 
 static struct plan_rules rules_with(guint max_sheets_per_file, gboolean duplex)
 {
-	return (struct plan_rules){ &product, &envelope, &stock, inserts, 1, &inserter, duplex, max_sheets_per_file };
+	return (struct plan_rules){
+		.product = &product, .envelope = &envelope, .stock_first = &stock, .stock = &stock, .inserts = inserts,
+		.n_inserts = 1, .inserter = &inserter, .duplex = duplex, .max_sheets_per_file = max_sheets_per_file,
+	};
 }
 
 static void fits_documents(void)

@@ -35,7 +35,7 @@ static void weighs_pieces(void)
 		const struct insert *inserts[] = { &insert };
 		const struct product product = { .n_brackets = 2, .brackets = brackets, .tolerance_permille = 30,
 						 .extra_mg = rows[i].extra_mg };
-		struct weighing weighing = post_weigh(rows[i].sheets, &a4, &envelope, inserts,
+		struct weighing weighing = post_weigh(rows[i].sheets, &a4, &a4, &envelope, inserts,
 						      rows[i].insert_mg > 0 ? 1 : 0, &product);
 
 		CHECK_INT(rows[i].label, weighing.weight_mg, rows[i].weight_mg);
@@ -44,15 +44,35 @@ static void weighs_pieces(void)
 	}
 }
 
+/* The first sheet may be of another paper than the rest. */
+static void weighs_two_papers(void)
+{
+	static const struct {
+		guint sheets;
+		gint32 weight_mg;
+	} rows[] = { { 1, 5000 + 7484 }, { 2, 5000 + 7484 + 4990 }, { 4, 5000 + 7484 + 14969 } };
+	const struct stock thick = { .width = 210000, .height = 297000, .grams_m2 = 120 };
+	const struct stock thin = { .width = 210000, .height = 297000, .grams_m2 = 80 };
+	const struct envelope envelope = { .weight_mg = 5000 };
+	const struct product product = { .n_brackets = 0 };
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		struct weighing weighing = post_weigh(rows[i].sheets, &thick, &thin, &envelope, NULL, 0, &product);
+		g_autofree char *label = g_strdup_printf("%u sheets", rows[i].sheets);
+
+		CHECK_INT(label, weighing.weight_mg, rows[i].weight_mg);
+	}
+}
+
 static void needs_no_bracket(void)
 {
 	const struct stock a4 = { .width = 210000, .height = 297000, .grams_m2 = 80 };
 	const struct envelope envelope = { .weight_mg = 5000 };
 	const struct product product = { .n_brackets = 0 };
-	struct weighing weighing = post_weigh(1, &a4, &envelope, NULL, 0, &product);
+	struct weighing weighing = post_weigh(1, &a4, &a4, &envelope, NULL, 0, &product);
 
 	CHECK_INT("weight", weighing.weight_mg, 9990);
 	CHECK_TRUE("no bracket", weighing.bracket == NULL);
 }
 
-CHECK_MAIN({ "weighs pieces", weighs_pieces }, { "needs no bracket", needs_no_bracket })
+CHECK_MAIN({ "weighs pieces", weighs_pieces }, { "weighs two papers", weighs_two_papers }, { "needs no bracket", needs_no_bracket })
