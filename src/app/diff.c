@@ -9,14 +9,15 @@
 #include "base/workers.h"
 #include "device/overlay.h"
 
-/* Rows of the example letter: the shortest table, one of more rows, one that fills pages. */
-static const guint example_rows[] = { 1, 3, 40 };
+/* The example letter with the shortest table, with more rows, with pages full of them; and bare. */
+static const struct diff_example examples[] = { { 1, FALSE }, { 3, FALSE }, { 40, FALSE }, { 3, TRUE } };
 
 enum { BEFORE, AFTER, SIDES };
 
 /* A letter as both versions have it. */
 struct pair {
-	guint record, rows;
+	guint record;
+	struct diff_example example;
 	struct diff_letter letters[SIDES];
 	gboolean differs;
 };
@@ -72,25 +73,55 @@ static void share_example(const struct dictionary *to_fields, struct record *to,
 	}
 }
 
-static void add_example(struct diffing *diffing, guint rows)
+/* What a layout does with other values than the examples: nothing optional, nothing due, the other answer. */
+static void make_bare(const struct field_list *fields, struct value *values)
+{
+	for (guint i = 0; i < fields->count; i++) {
+		const struct field *field = &fields->fields[i];
+
+		values[i].present = field->need == FIELD_REQUIRED;
+		if (field->type == FIELD_MONEY)
+			values[i].cents = 0;
+		else if (field->type == FIELD_BOOLEAN)
+			values[i].integer = !values[i].integer;
+	}
+}
+
+static void make_record_bare(const struct dictionary *dictionary, struct record *record)
+{
+	make_bare(&dictionary->fields, record->fields);
+	for (guint g = 0; g < dictionary->n_groups; g++) {
+		const struct field_list *columns = &dictionary->groups[g].columns;
+
+		for (guint row = 0; row < record->groups[g].count; row++)
+			make_bare(columns, record->groups[g].cells + row * columns->count);
+	}
+}
+
+static void add_example(struct diffing *diffing, struct diff_example example)
 {
 	const struct dictionary *before = diff_side_dictionary(diffing->sides[BEFORE]);
 	const struct dictionary *after = diff_side_dictionary(diffing->sides[AFTER]);
-	struct record *old = record_example(before, rows, diffing->records);
-	struct record *new = record_example(after, rows, diffing->records);
-	const struct pair pair = { .rows = rows, .letters = { { old, 0 }, { new, 0 } } };
+	struct record *old = record_example(before, example.rows, diffing->records);
+	struct record *new = record_example(after, example.rows, diffing->records);
+	const struct pair pair = { .example = example, .letters = { { old, 0 }, { new, 0 } } };
 
 	share_example(after, new, before, old);
+	if (example.bare) {
+		make_record_bare(before, old);
+		make_record_bare(after, new);
+	}
 	g_array_append_val(diffing->pairs, pair);
 }
 
 static void add_examples(struct diffing *diffing)
 {
-	guint groups = diff_side_dictionary(diffing->sides[BEFORE])->n_groups +
-		       diff_side_dictionary(diffing->sides[AFTER])->n_groups;
+	gboolean rows = diff_side_dictionary(diffing->sides[BEFORE])->n_groups > 0 ||
+			diff_side_dictionary(diffing->sides[AFTER])->n_groups > 0;
 
-	for (guint i = 0; i < (groups > 0 ? G_N_ELEMENTS(example_rows) : 1); i++)
-		add_example(diffing, example_rows[i]);
+	for (guint i = 0; i < G_N_ELEMENTS(examples); i++)
+		if (rows || i == 0 || examples[i].bare)
+			add_example(diffing, examples[i]);
 }
 
 static gint by_number(gconstpointer a, gconstpointer b)
@@ -173,7 +204,7 @@ static void tell_folded(void *user, const struct folded *folded)
 	struct diffing *diffing = user;
 	const struct pair *pair = &g_array_index(diffing->pairs, struct pair, folded->record);
 	const struct diff_line line = { folded->difference, folded->pages, folded->n_pages, folded->records, pair->record,
-					pair->rows };
+					pair->example };
 
 	diffing->result->differences++;
 	diffing->visitor->line(diffing->visitor, &line);
@@ -193,7 +224,8 @@ static char *picture_path(const struct diffing *diffing, const struct pair *pair
 {
 	g_autofree char *name = pair->record > 0 ?
 		g_strdup_printf("record-%06u-page-%02u.png", pair->record, page + 1) :
-		g_strdup_printf("example-%02u-rows-page-%02u.png", pair->rows, page + 1);
+		g_strdup_printf("example-%02u-rows%s-page-%02u.png", pair->example.rows, pair->example.bare ? "-bare" : "",
+				page + 1);
 
 	return g_build_filename(diffing->wish->pictures, name, NULL);
 }

@@ -2,7 +2,8 @@
 /*
  * diff: what two stored versions of a layout make different on paper.  The same letters are composed with both: those
  * of the records that prove either version against a job's data, with address, marks and codes as a run would print
- * them; without a job, the layout's own example letter, alone and with rows enough for several pages.
+ * them; without a job, the layout's own example letter: with few rows, with pages full of them, and bare, which is
+ * less than a job's data show.
  */
 #ifndef PIEGO_APP_DIFF_H
 #define PIEGO_APP_DIFF_H
@@ -25,14 +26,20 @@ struct diff_wish {
 #define DIFF_DPI_LEAST 20
 #define DIFF_DPI_MOST 600
 
-/* A difference with the first letter that has it: of a record of the data, or the example with so many rows. */
+/* An example letter: rows of its tables; bare: without optional fields, nothing due, booleans the other way. */
+struct diff_example {
+	guint rows;
+	gboolean bare;
+};
+
+/* A difference with the first letter that has it: of a record of the data, or an example. */
 struct diff_line {
 	const struct difference *difference;
 	const guint *pages;	/* 1 first; 0: the letter as a whole */
 	guint n_pages;
 	guint letters;
 	guint record;	/* 0: an example */
-	guint rows;
+	struct diff_example example;
 };
 
 struct diff_visitor {

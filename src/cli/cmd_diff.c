@@ -202,9 +202,11 @@ static void print_where(const struct diff_line *line)
 		printf(_("at %s, %s mm; "), mm(difference->box.x), mm(difference->box.y));
 	if (line->record > 0)
 		printf(_("%u places in %u letters, first record %u\n"), difference->places, line->letters, line->record);
+	else if (line->example.bare)
+		printf(_("%u places in %u letters, first the bare example\n"), difference->places, line->letters);
 	else
 		printf(_("%u places in %u letters, first the example of %u rows\n"), difference->places, line->letters,
-		       line->rows);
+		       line->example.rows);
 }
 
 static void print_line(const struct diff_line *line)
@@ -262,7 +264,8 @@ static void add_line(JsonBuilder *builder, const struct diff_line *line)
 	json_number(builder, "places", difference->places);
 	json_number(builder, "letters", line->letters);
 	json_number(builder, "record", line->record);
-	json_number(builder, "rows", line->rows);
+	json_number(builder, "rows", line->example.rows);
+	add_flag(builder, "bare", line->example.bare);
 	json_builder_end_object(builder);
 }
 

@@ -161,11 +161,17 @@ static guint tell_new(struct comparing *comparing, guint b)
 	return b;
 }
 
-/* Text has stood before block a that is nowhere now. */
-static gboolean follows_gap(const struct comparing *comparing, guint a)
+/* What has stood right before block a, on its page, is nowhere now, or not on the page where block b is. */
+static gboolean follows_gap(const struct comparing *comparing, guint a, guint b)
 {
-	return a > 0 && comparing->target[a - 1] == TOKEN_NONE && block_is_unmated(&comparing->before, a - 1) &&
-	       block_token(&comparing->before, a - 1)->kind == TOKEN_WORD;
+	const struct token *last = a > 0 ? block_token(&comparing->before, a - 1) : NULL;
+	guint target = a > 0 ? comparing->target[a - 1] : TOKEN_NONE;
+
+	if (last == NULL || last->kind != TOKEN_WORD || last->page != block_token(&comparing->before, a)->page)
+		return FALSE;
+	if (target == TOKEN_NONE)
+		return block_is_unmated(&comparing->before, a - 1);
+	return block_token(&comparing->after, target)->page != block_token(&comparing->after, b)->page;
 }
 
 static void compare_blocks(struct comparing *comparing, guint a, guint b)
@@ -173,8 +179,8 @@ static void compare_blocks(struct comparing *comparing, guint a, guint b)
 	enum token_kind kind = block_token(&comparing->after, b)->kind;
 	gboolean unmated = block_is_unmated(&comparing->after, b), words, looks;
 
-	if (follows_gap(comparing, a))
-		comparing->open = TRUE;
+	if (follows_gap(comparing, a, b))
+		comparing->open = comparing->changed = TRUE;
 	if (kind != TOKEN_WORD && unmated) {
 		tell_change(comparing, kind_of(kind), block_span(&comparing->before, a),
 			    block_span(&comparing->after, b));

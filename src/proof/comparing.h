@@ -19,6 +19,7 @@ struct comparing {
 	 */
 	um_t push;
 	gboolean push_follows, open;
+	um_t push_from;		/* the bottom of what has grown: what stands beside it is not pushed */
 	guint page;
 	gboolean changed;	/* anything so far: what then stands on another page follows from it */
 };

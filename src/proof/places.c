@@ -69,6 +69,9 @@ static void line_placed(struct comparing *comparing, guint l, guint from, um_t d
 		line_turned(comparing, l, from);
 		return;
 	}
+	if (place_near(dx, 0) && place_near(dy, 0) && comparing->push_follows &&
+	    comparing->after.lines[l].box.y < comparing->push_from)
+		return;
 	follows = follows && place_near(dx, 0);
 	if (!place_near(dx, 0) || !place_near(dy, 0))
 		tell_moved(comparing, l, from, dx, dy, follows);
@@ -172,6 +175,7 @@ static void place_changed(struct comparing *comparing, guint a, guint b)
 	struct stand was = stand_of(&comparing->before, a), is = stand_of(&comparing->after, b);
 	um_t dy = is.first->baseline - was.first->baseline, grown;
 	gboolean resized = is.first->size != was.first->size;
+	const struct rect *box = &comparing->after.blocks[b].box;
 
 	if (was.leading == 0 || is.leading == 0)
 		was.leading = is.leading = MAX(was.leading, is.leading);
@@ -186,6 +190,7 @@ static void place_changed(struct comparing *comparing, guint a, guint b)
 	if (!place_near(grown, 0)) {
 		comparing->push = dy + grown;
 		comparing->push_follows = TRUE;
+		comparing->push_from = box->y + box->height;
 	}
 	comparing->open = resized;
 }

@@ -258,7 +258,7 @@ static gboolean stands_below(const struct token_block *block, const struct token
 	um_t down = next->baseline - last->baseline;
 
 	return last->kind == TOKEN_WORD && next->kind == TOKEN_WORD && last->page == next->page &&
-	       last->size == next->size && down > 0 && down * 4 <= em(next) * 7 &&
+	       last->size == next->size && down > 0 && down * 5 <= em(next) * 8 &&
 	       next->box.x < block->box.x + block->box.width && next->box.x + next->box.width > block->box.x;
 }
 
