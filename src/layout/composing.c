@@ -84,6 +84,26 @@ const char *slot_write(struct composing *composing, const struct slot *slot)
 	return "";
 }
 
+struct parts {
+	const struct composing *composing;
+	guint first;	/* branch of the first part */
+};
+
+static void note_part(void *user, guint number, gboolean met)
+{
+	const struct parts *parts = user;
+
+	note_branch(parts->composing, parts->first + number, met);
+}
+
+static void note_parts(const struct composing *composing, const struct condition *condition)
+{
+	struct parts parts = { composing, condition->branch + 1 };
+
+	if (composing->order->branches != NULL)
+		expr_parts_trace(condition->test, &composing->context, note_part, &parts);
+}
+
 gboolean condition_holds(struct composing *composing, const struct condition *condition)
 {
 	struct expr_value value;
@@ -96,6 +116,7 @@ gboolean condition_holds(struct composing *composing, const struct condition *co
 		return FALSE;
 	}
 	note_branch(composing, condition->branch, value.integer != 0);
+	note_parts(composing, condition);
 	return value.integer != 0;
 }
 

@@ -338,3 +338,66 @@ const char *expr_eval(const struct expr *expr, const struct expr_context *contex
 		return two_sided(expr, context, value);
 	}
 }
+
+/* ---- the parts of a condition ---- */
+
+static gboolean is_joined(const struct expr *expr)
+{
+	return expr->kind == NODE_AND || expr->kind == NODE_OR || (expr->kind == NODE_NOT && is_joined(expr->left));
+}
+
+void expr_parts_list(const struct expr *expr, void (*part)(void *user, const char *text), void *user)
+{
+	const struct expr *const sides[] = { expr->left, expr->right };
+
+	if (!is_joined(expr))
+		return;
+	if (expr->kind == NODE_NOT) {
+		expr_parts_list(expr->left, part, user);
+		return;
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(sides); i++) {
+		if (is_joined(sides[i]))
+			expr_parts_list(sides[i], part, user);
+		else
+			part(user, expr->said[i]);
+	}
+}
+
+struct tracing {
+	const struct expr_context *context;
+	void (*part)(void *user, guint number, gboolean met);
+	void *user;
+	guint next;
+};
+
+/* As join reads them; what is not read is only counted. */
+static gboolean trace(struct tracing *tracing, const struct expr *expr, gboolean is_read)
+{
+	struct expr_value value = { 0 };
+	gboolean left;
+
+	if (expr->kind == NODE_NOT && is_joined(expr))
+		return !trace(tracing, expr->left, is_read);
+	if (is_joined(expr)) {
+		left = trace(tracing, expr->left, is_read);
+		if (left == (expr->kind == NODE_OR)) {
+			trace(tracing, expr->right, FALSE);
+			return left;
+		}
+		return trace(tracing, expr->right, is_read);
+	}
+	if (is_read && expr_eval(expr, tracing->context, &value) == NULL)
+		tracing->part(tracing->user, tracing->next, value.integer != 0);
+	tracing->next++;
+	return value.integer != 0;
+}
+
+void expr_parts_trace(const struct expr *expr, const struct expr_context *context,
+		      void (*part)(void *user, guint number, gboolean met), void *user)
+{
+	struct tracing tracing = { context, part, user, 0 };
+
+	if (is_joined(expr))
+		trace(&tracing, expr, TRUE);
+}

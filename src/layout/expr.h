@@ -74,6 +74,17 @@ gboolean expr_values_equal(const struct expr_value *one, const struct expr_value
  * large). */
 const char *expr_eval(const struct expr *expr, const struct expr_context *context, struct expr_value *value);
 
+/*
+ * The conditions that and, or and not join into a whole, from left to right: of "a > 1 or not (b and empty(c))" they
+ * are "a > 1", "b" and "empty(c)".  One that stands alone has no parts.
+ *
+ * expr_parts_list tells their texts.  expr_parts_trace tells how each came out for a record, of those that were read
+ * at all; the whole must have a value.
+ */
+void expr_parts_list(const struct expr *expr, void (*part)(void *user, const char *text), void *user);
+void expr_parts_trace(const struct expr *expr, const struct expr_context *context,
+		      void (*part)(void *user, guint number, gboolean met), void *user);
+
 /* The sum of a group's column over rows from to to - 1, empty cells as nothing. */
 const char *expr_sum_rows(const struct expr_context *context, guint group, guint column, guint from, guint to,
 			  struct expr_value *value);

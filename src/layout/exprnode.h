@@ -23,6 +23,7 @@ struct expr {
 	enum expr_type type;
 	guint group, index;	/* of FIELD, COLUMN, COUNT, SUM, LEAST, GREATEST */
 	const struct expr *left, *right;
+	const char *said[2];	/* of AND, OR: the text of a side that is neither */
 	struct expr_value constant;
 };
 

@@ -17,6 +17,7 @@ struct token {
 struct parser {
 	const char *text, *at;
 	struct token token;
+	const char *end;	/* of the token before */
 	const struct expr_scope *scope;
 	struct arena *arena;
 	guint depth;
@@ -71,6 +72,7 @@ static void next(struct parser *parser)
 	struct token *token = &parser->token;
 	const char *at = parser->at;
 
+	parser->end = at;
 	while (g_ascii_isspace(*at))
 		at++;
 	*token = (struct token){ TOKEN_SIGN, at, 1 };
@@ -486,36 +488,54 @@ static const struct expr *parse_not(struct parser *parser)
 	return inner != NULL ? node(parser, NODE_NOT, EXPR_BOOLEAN, inner, NULL) : NULL;
 }
 
+/* What was read of a side, from start on; of one that is joined itself nobody asks. */
+static const char *said(struct parser *parser, const struct expr *side, const char *start)
+{
+	if (side->kind == NODE_AND || side->kind == NODE_OR)
+		return NULL;
+	return arena_strndup(parser->arena, start, (gsize)(parser->end - start));
+}
+
+/* A side that word joins to the left one, which was read from start on. */
+static const struct expr *parse_joined(struct parser *parser, const struct expr *left, const char *start,
+				       const char *word, const struct expr *(*parse_side)(struct parser *parser))
+{
+	const char *left_said = said(parser, left, start);
+	const struct expr *right;
+	struct expr *joined;
+
+	if (boolean(parser, left, word) == NULL)
+		return NULL;
+	next(parser);
+	start = parser->token.start;
+	if ((right = boolean(parser, parse_side(parser), word)) == NULL)
+		return NULL;
+	joined = node(parser, word[0] == 'a' ? NODE_AND : NODE_OR, EXPR_BOOLEAN, left, right);
+	joined->said[0] = left_said;
+	joined->said[1] = said(parser, right, start);
+	return joined;
+}
+
 static const struct expr *parse_and(struct parser *parser)
 {
-	const struct expr *left = parse_not(parser), *right;
+	const char *start = parser->token.start;
+	const struct expr *left = parse_not(parser);
 
-	while (left != NULL && token_is(parser, "and")) {
-		if (boolean(parser, left, "and") == NULL)
-			return NULL;
-		next(parser);
-		if ((right = boolean(parser, parse_not(parser), "and")) == NULL)
-			return NULL;
-		left = node(parser, NODE_AND, EXPR_BOOLEAN, left, right);
-	}
+	while (left != NULL && token_is(parser, "and"))
+		left = parse_joined(parser, left, start, "and", parse_not);
 	return left;
 }
 
 static const struct expr *parse_or(struct parser *parser)
 {
-	const struct expr *left, *right;
+	const char *start = parser->token.start;
+	const struct expr *left;
 
 	if (++parser->depth > EXPR_MAX_DEPTH)
 		return fail(parser, "the expression is nested too deep");
 	left = parse_and(parser);
-	while (left != NULL && token_is(parser, "or")) {
-		if (boolean(parser, left, "or") == NULL)
-			return NULL;
-		next(parser);
-		if ((right = boolean(parser, parse_and(parser), "or")) == NULL)
-			return NULL;
-		left = node(parser, NODE_OR, EXPR_BOOLEAN, left, right);
-	}
+	while (left != NULL && token_is(parser, "or"))
+		left = parse_joined(parser, left, start, "or", parse_and);
 	parser->depth--;
 	return left;
 }

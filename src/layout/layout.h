@@ -82,13 +82,13 @@ struct layout_font {
 const GArray *layout_fonts(const struct layout *layout);
 
 /*
- * A place where letters of one layout differ: the test of a <when>, or a yes-no format.  What a letter does there is
- * told in letter_order.branches: met, not met, or both where it is asked on several pages or in several rows;
+ * A place where letters of one layout differ: the test of a <when>, each condition that such a test joins by and,
+ * or and not, or a yes-no format.  What a letter does there is told in letter_order.branches: met, not met, or both where it is asked on several pages or in several rows;
  * 0 when the letter never came by.
  */
 struct layout_branch {
 	guint line;		/* of the layout file */
-	const char *text;	/* as it stands there: "count(posizioni) > 1" */
+	const char *text;	/* as it stands there: "count(posizioni) > 1"; of a part: "a (in: a or b)" */
 };
 enum branch_outcome { BRANCH_MET = 1, BRANCH_UNMET = 2 };
 

@@ -312,12 +312,30 @@ const struct expr *expr_load(struct loading *loading, xmlNode *node, const char 
 	return expr;
 }
 
+struct parts {
+	struct loading *loading;
+	guint line;
+	const char *whole;
+};
+
+static void load_part(void *user, const char *text)
+{
+	const struct parts *parts = user;
+	g_autofree char *part = g_strdup_printf("%s (in: %s)", text, parts->whole);
+
+	branch_load(parts->loading, parts->line, part);
+}
+
 struct condition test_load(struct loading *loading, xmlNode *node)
 {
 	const char *text = attr_text(loading, node, "test");
 	struct condition condition = { .test = expr_load(loading, node, "test"), .line = node_line(node) };
 
+	struct parts parts = { loading, condition.line, text };
+
 	condition.branch = branch_load(loading, condition.line, text != NULL ? text : "");
+	if (condition.test != NULL)
+		expr_parts_list(condition.test, load_part, &parts);
 	if (condition.test != NULL && expr_type(condition.test) != EXPR_BOOLEAN)
 		mistakes_add(loading->mistakes, condition.line, "test \"%s\": a condition is needed, this is %s", text,
 			     expr_type_name(expr_type(condition.test)));

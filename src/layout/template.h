@@ -41,7 +41,7 @@ struct slot {
 struct condition {
 	const struct expr *test;
 	guint line;
-	guint branch;
+	guint branch;		/* of the whole; those of its parts follow */
 };
 
 /* A paragraph's text.  One without slots is filled when it is compiled, if its width is known. */

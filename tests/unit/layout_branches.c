@@ -138,6 +138,64 @@ static void adds_up_over_letters(void)
 	rig_clear(&rig);
 }
 
+/* What and, or and not join: each has its own outcome where it was read. */
+static void tells_parts(void)
+{
+	static const struct {
+		const char *test, *parts;	/* one a line */
+		cents_t importo;
+		gboolean rate;
+		guint8 expected[5];		/* the whole, then the parts */
+	} rows[] = {
+		{ "importo > 1.00", "", 500, FALSE, { MET } },
+		{ "not (importo > 1.00)", "", 500, FALSE, { UNMET } },
+		{ "importo > 1.00 or rate", "importo > 1.00\nrate\n", 500, FALSE, { MET, MET, 0 } },
+		{ "importo > 1.00 or rate", "importo > 1.00\nrate\n", 50, TRUE, { MET, UNMET, MET } },
+		{ "importo > 1.00 and  rate ", "importo > 1.00\nrate\n", 50, TRUE, { UNMET, UNMET, 0 } },
+		{ "importo > 1.00 and not rate", "importo > 1.00\nnot rate\n", 500, TRUE, { UNMET, MET, UNMET } },
+		{ "not (rate and (importo = 5.00 or importo = 6.00))", "rate\nimporto = 5.00\nimporto = 6.00\n", 500, TRUE,
+		  { UNMET, MET, MET, 0 } },
+		{ "rate and importo > 9.00 or importo = 5.00", "rate\nimporto > 9.00\nimporto = 5.00\n", 500, FALSE,
+		  { MET, UNMET, 0, MET } },
+		{ "(rate or importo > 9.00) and (importo = 5.00 or importo = 6.00)",
+		  "rate\nimporto > 9.00\nimporto = 5.00\nimporto = 6.00\n", 600, TRUE, { MET, MET, 0, UNMET, MET } },
+	};
+	struct rig rig;
+
+	rig_init(&rig);
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_auto(GStrv) parts = g_strsplit(rows[i].parts, "\n", -1);
+		g_autofree char *escaped = g_markup_escape_text(rows[i].test, -1);
+		g_autofree char *one = g_strdup_printf(
+			"<layout xmlns='urn:piego:layout:1' name='prova'><data><field name='importo' type='money' example='1.00'/>"
+			"<field name='rate' type='boolean' example='yes'/></data><page name='una'><flow/></page>"
+			"<flow first='una'><when test='%s'><p>x</p></when></flow></layout>", escaped);
+		guint8 outcomes[5] = { 0 };
+		const struct layout_branch *branches;
+		struct letter_order order;
+		guint count;
+
+		if (!rig_load(&rig, rows[i].test, one))
+			continue;
+		branches = layout_branches(rig.layout, &count);
+		CHECK_INT(rows[i].test, count, rows[i].parts[0] == '\0' ? 1 : g_strv_length(parts));
+		for (guint p = 1; p < count && p < 5; p++) {
+			g_autofree char *text = g_strdup_printf("%s (in: %s)", parts[p - 1], rows[i].test);
+
+			CHECK_STR(rows[i].test, branches[p].text, text);
+		}
+		rig_example(&rig, 1);
+		rig.record->fields[0].cents = rows[i].importo;
+		rig.record->fields[1].integer = rows[i].rate;
+		order = rig_order(&rig);
+		order.branches = outcomes;
+		CHECK_TRUE(rows[i].test, count <= 5 && layout_compose(rig.layout, &order, &rig.letter));
+		for (guint b = 0; b < 5; b++)
+			CHECK_INT(rows[i].test, outcomes[b], rows[i].expected[b]);
+	}
+	rig_clear(&rig);
+}
+
 CHECK_MAIN({ "tells where branches stand", tells_where_branches_stand },
 	   { "tells what a letter did", tells_what_a_letter_did },
-	   { "adds up over letters", adds_up_over_letters })
+	   { "adds up over letters", adds_up_over_letters }, { "tells parts", tells_parts })
