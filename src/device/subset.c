@@ -9,8 +9,9 @@
 
 /* What a reader of PDF needs of a TrueType program (ISO 32000-1, 9.9), but for the cmap. */
 static const hb_tag_t kept_tables[] = {
-	HB_TAG('g', 'l', 'y', 'f'), HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'),
-	HB_TAG('h', 'm', 't', 'x'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('m', 'a', 'x', 'p'),
+	HB_TAG('c', 'v', 't', ' '), HB_TAG('f', 'p', 'g', 'm'), HB_TAG('g', 'l', 'y', 'f'),
+	HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'), HB_TAG('h', 'm', 't', 'x'),
+	HB_TAG('l', 'o', 'c', 'a'), HB_TAG('m', 'a', 'x', 'p'), HB_TAG('p', 'r', 'e', 'p'),
 };
 #define CMAP HB_TAG('c', 'm', 'a', 'p')
 
@@ -108,7 +109,7 @@ static hb_subset_plan_t *plan_of(hb_face_t *face, const gunichar characters[256]
 	hb_set_add(dropped, HB_TAG('G', 'S', 'U', 'B'));
 	hb_set_add(dropped, HB_TAG('G', 'P', 'O', 'S'));
 	hb_set_add(dropped, HB_TAG('G', 'D', 'E', 'F'));
-	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+	hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
 	plan = hb_subset_plan_create_or_fail(face, input);
 	hb_subset_input_destroy(input);
 	return plan;
@@ -170,7 +171,8 @@ static void keep_table(hb_face_t *to, hb_face_t *from, hb_tag_t tag)
 {
 	hb_blob_t *table = hb_face_reference_table(from, tag);
 
-	hb_face_builder_add_table(to, tag, table);
+	if (hb_blob_get_length(table) > 0)
+		hb_face_builder_add_table(to, tag, table);
 	hb_blob_destroy(table);
 }
 

@@ -24,9 +24,9 @@ struct subset {
 };
 
 /*
- * The glyphs that the codes stand for.  characters[code] is 0 where the text has no such code.  The program holds
- * no hints: at a press's resolution they say nothing, and they would be most of a small file.  FALSE with a
- * DEVICE_ERROR_FONT when the file cannot be read or cut.
+ * The glyphs that the codes stand for.  characters[code] is 0 where the text has no such code.  Hints
+ * are kept, a quarter of a one-letter file: a reader that follows them must paint what it paints of the print file.
+ * FALSE with a DEVICE_ERROR_FONT when the file cannot be read or cut.
  */
 gboolean subset_make(struct subset *subset, const char *path, const gunichar characters[256], enum subset_map map,
 		     GError **error);
