@@ -89,26 +89,10 @@ static const struct value *cell_at(const struct expr_context *context, guint gro
 	return &context->record->groups[group].cells[(gsize)row * columns + column];
 }
 
-static enum expr_type cell_type(const struct expr_context *context, guint group, guint column)
-{
-	switch (context->dictionary->groups[group].columns.fields[column].type) {
-	case FIELD_MONEY:
-		return EXPR_MONEY;
-	case FIELD_DATE:
-		return EXPR_DATE;
-	case FIELD_INTEGER:
-		return EXPR_INTEGER;
-	case FIELD_BOOLEAN:
-		return EXPR_BOOLEAN;
-	default:
-		return EXPR_TEXT;
-	}
-}
-
 const char *expr_sum_rows(const struct expr_context *context, guint group, guint column, guint from, guint to,
 			  struct expr_value *value)
 {
-	enum expr_type type = cell_type(context, group, column);
+	enum expr_type type = expr_type_of_field(&context->dictionary->groups[group].columns.fields[column]);
 	gint64 sum = 0;
 
 	for (guint i = from; i < to; i++) {
