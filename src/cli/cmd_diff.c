@@ -14,13 +14,13 @@ static gint dpi = DIFF_DPI, wanted_random = DIFF_RANDOM;
 
 static const GOptionEntry options[] = {
 	{ "job", 0, 0, G_OPTION_ARG_FILENAME, &job, N_("Compare letters of this job's data, not the layout's example"),
-	  N_("JOB.ini") },
+	  "JOB.ini" },
 	{ "pictures", 0, 0, G_OPTION_ARG_FILENAME, &pictures, N_("Make a folder with a picture of every page that differs"),
 	  N_("DIR") },
 	{ "mask", 0, 0, G_OPTION_ARG_STRING_ARRAY, &masks, N_("Do not compare this area, in mm; page * is every page"),
 	  N_("PAGE:X,Y,W,H") },
-	{ "dpi", 0, 0, G_OPTION_ARG_INT, &dpi, N_("Resolution of the pictures (150)"), N_("N") },
-	{ "random", 0, 0, G_OPTION_ARG_INT, &wanted_random, N_("Records to be added at random (5)"), N_("N") },
+	{ "dpi", 0, 0, G_OPTION_ARG_INT, &dpi, N_("Resolution of the pictures (150)"), "N" },
+	{ "random", 0, 0, G_OPTION_ARG_INT, &wanted_random, N_("Records to be added at random (5)"), "N" },
 	{ NULL, 0, 0, 0, NULL, NULL, NULL },
 };
 
