@@ -32,6 +32,7 @@ static int registry_exit_code(int code)
 	case REGISTRY_ERROR_BUSY:
 		return 3;
 	case REGISTRY_ERROR_SCHEMA:
+	case REGISTRY_ERROR_STATE:
 		return 4;
 	default:
 		return 5;
@@ -80,14 +81,17 @@ gboolean app_init(const char *root, GError **error)
 struct recovery {
 	struct app *app;
 	GArray *making;		/* numbers of the runs that the registry has as being made */
+	GArray *printing;	/* and of those it has as released */
 };
 
-static void note_making(void *user, const struct run_row *row)
+static void note_run(void *user, const struct run_row *row)
 {
 	struct recovery *recovery = user;
 
 	if (row->state == RUN_MAKING)
 		g_array_append_val(recovery->making, row->number);
+	if (row->state == RUN_PRINTING)
+		g_array_append_val(recovery->printing, row->number);
 }
 
 static void note_swept(void *user, guint run)
@@ -110,22 +114,32 @@ static gboolean recover_run(struct app *app, guint run, GError **error)
 	return registry_run_abandon(app->registry, run, error);
 }
 
+/* A release that died before the bundle followed: the registry's word counts. */
+static gboolean recover_release(struct app *app, guint run, GError **error)
+{
+	g_autofree char *ticket = spool_bundle_path(app->spool, run, SPOOL_READY, "ticket.json");
+
+	return !g_file_test(ticket, G_FILE_TEST_EXISTS) || spool_move(app->spool, run, SPOOL_READY, SPOOL_PRINTING, error);
+}
+
 static gboolean recover(struct app *app, GError **error)
 {
-	struct recovery recovery = { app, g_array_new(FALSE, FALSE, sizeof(guint)) };
-	gboolean ok;
+	struct recovery recovery = {
+		app, g_array_new(FALSE, FALSE, sizeof(guint)), g_array_new(FALSE, FALSE, sizeof(guint)),
+	};
+	gboolean locked = spool_lock(app->spool, error), ok;
 
-	if (!spool_lock(app->spool, error)) {
-		g_array_unref(recovery.making);
-		return FALSE;
-	}
 	/* What the sweep removes is a run in the making without a maker: the registry's list names it too. */
-	ok = spool_sweep(app->spool, note_swept, NULL, error) &&
-	     registry_run_each(app->registry, 0, note_making, &recovery, error);
+	ok = locked && spool_sweep(app->spool, note_swept, NULL, error) &&
+	     registry_run_each(app->registry, 0, note_run, &recovery, error);
 	for (guint i = 0; ok && i < recovery.making->len; i++)
 		ok = recover_run(app, g_array_index(recovery.making, guint, i), error);
-	spool_unlock(app->spool);
+	for (guint i = 0; ok && i < recovery.printing->len; i++)
+		ok = recover_release(app, g_array_index(recovery.printing, guint, i), error);
+	if (locked)
+		spool_unlock(app->spool);
 	g_array_unref(recovery.making);
+	g_array_unref(recovery.printing);
 	return ok;
 }
 

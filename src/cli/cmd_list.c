@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/release.h"
 #include "cli/command.h"
 #include "cli/json.h"
 
@@ -44,9 +45,11 @@ static void add_json(struct listing *listing, const struct run_line *line)
 	json_number(builder, "findings", line->findings);
 	json_text(builder, "began", line->began);
 	json_text(builder, "committed", line->committed);
+	/* What happened to the one run comes after. */
 	if (listing->whole)
 		add_states(builder, line->states);
-	json_builder_end_object(builder);
+	else
+		json_builder_end_object(builder);
 }
 
 #define NAME_WIDTH 22
@@ -101,6 +104,40 @@ static void show(void *user, const struct run_line *line)
 	listing->shown++;
 }
 
+static void add_event(void *user, const struct run_happening *happening)
+{
+	JsonBuilder *builder = user;
+
+	json_builder_begin_object(builder);
+	json_text(builder, "at", happening->at);
+	json_text(builder, "state", happening->state);
+	json_text(builder, "who", happening->who);
+	json_text(builder, "why", happening->why);
+	json_builder_end_object(builder);
+}
+
+static void print_event(void *user, const struct run_happening *happening)
+{
+	(void)user;
+	printf("  %s  %s  %s%s%s\n", happening->at, _(happening->state), happening->who,
+	       happening->why[0] != '\0' ? ": " : "", happening->why);
+}
+
+/* What happened to the one run that is shown. */
+static gboolean show_events(struct app *app, guint run, JsonBuilder *builder, GError **error)
+{
+	gboolean ok;
+
+	if (builder == NULL)
+		return app_run_events(app, run, print_event, NULL, error);
+	json_builder_set_member_name(builder, "events");
+	json_builder_begin_array(builder);
+	ok = app_run_events(app, run, add_event, builder, error);
+	json_builder_end_array(builder);
+	json_builder_end_object(builder);
+	return ok;
+}
+
 static int list(struct cli *cli, guint run)
 {
 	g_autoptr(JsonBuilder) builder = cli->json ? json_builder_new() : NULL;
@@ -113,7 +150,7 @@ static int list(struct cli *cli, guint run)
 		return code;
 	if (builder != NULL && run == 0)
 		json_builder_begin_array(builder);
-	if (!app_runs_each(app, run, show, &listing, &error))
+	if (!app_runs_each(app, run, show, &listing, &error) || (run > 0 && !show_events(app, run, builder, &error)))
 		return cli_fail(error);
 	if (builder != NULL && run == 0)
 		json_builder_end_array(builder);
@@ -125,19 +162,9 @@ static int list(struct cli *cli, guint run)
 	return 0;
 }
 
-/* R000042, 42; 0 for anything else. */
-static guint run_number(const char *text)
-{
-	guint64 number = 0;
-
-	if (*text == 'R' || *text == 'r')
-		text++;
-	return g_ascii_string_to_unsigned(text, 10, 1, 999999, &number, NULL) ? (guint)number : 0;
-}
-
 static int show_one(struct cli *cli, int argc, char **argv)
 {
-	guint run = argc > 0 ? run_number(argv[0]) : 0;
+	guint run = argc > 0 ? cli_run_number(argv[0]) : 0;
 
 	if (argc > 0 && run == 0) {
 		fprintf(stderr, _("piego: not a run: '%s' (a run is R000042, or 42)\n"), argv[0]);

@@ -38,9 +38,8 @@ struct command {
 
 extern const struct command command_init, command_run, command_job_check, command_job_list, command_job_show,
 	command_status, command_layout_check, command_layout_add, command_layout_list, command_layout_history,
-	command_layout_diff, command_layout_withdraw, command_approve, command_reject, command_proof, command_post_load,
-	command_check, command_omr_decode,
-	command_export_piece;
+	command_layout_diff, command_layout_withdraw, command_approve, command_reject, command_release, command_proof,
+	command_post_load, command_check, command_omr_decode, command_export_piece;
 
 /* All commands, ended by NULL. */
 extern const struct command *const commands[];
@@ -57,5 +56,8 @@ void cli_progress_end(void);
 
 /* With Italian thousands marks: 1.200.  One of eight buffers, used in turn. */
 const char *cli_number(guint64 number);
+
+/* R000042, 42; 0 for anything else. */
+guint cli_run_number(const char *text);
 
 #endif

@@ -37,6 +37,15 @@ const char *cli_number(guint64 number)
 	return buffer;
 }
 
+guint cli_run_number(const char *text)
+{
+	guint64 number = 0;
+
+	if (*text == 'R' || *text == 'r')
+		text++;
+	return g_ascii_string_to_unsigned(text, 10, 1, 999999, &number, NULL) ? (guint)number : 0;
+}
+
 /* ---- progress ---- */
 
 #define BAR_WIDTH 30

@@ -125,6 +125,61 @@ gboolean registry_run_move(struct registry *registry, guint number, enum run_sta
 	       touched_one(registry, number, run_state_name(from), error);
 }
 
+static gboolean add_run_event(struct registry *registry, guint number, const struct run_event *event, GError **error)
+{
+	return database_run(&registry->db,
+			    "INSERT INTO run_event (run, number, state, at, who, why)"
+			    " SELECT ?1, (SELECT ifnull(max(number), 0) + 1 FROM run_event WHERE run = ?1), ?2, ?3, ?4, ?5",
+			    error, "ussss", number, run_state_name(event->state), event->at, event->who, event->why);
+}
+
+/* All at once; the events first, while it can still be told which pieces were composed. */
+static gboolean release_pieces(struct registry *registry, guint run, const struct run_event *event, GError **error)
+{
+	return database_run(&registry->db,
+			    "INSERT INTO event (run, piece, number, state, at, who, why, evidence)"
+			    " SELECT run, number, (SELECT max(e.number) + 1 FROM event AS e"
+			    " WHERE e.run = piece.run AND e.piece = piece.number), 'released', ?, ?, ?, ''"
+			    " FROM piece WHERE run = ? AND state = 'composed' ORDER BY number",
+			    error, "sssu", event->at, event->who, event->why, run) &&
+	       database_run(&registry->db,
+			    "UPDATE piece SET state = 'released' WHERE run = ? AND state = 'composed'", error, "u", run);
+}
+
+gboolean registry_run_release(struct registry *registry, guint number, const struct run_event *event, GError **error)
+{
+	gboolean own, done;
+
+	g_assert(event->state == RUN_PRINTING);
+	if (!registry_enter(registry, &own, error))
+		return FALSE;
+	done = registry_run_move(registry, number, RUN_READY, RUN_PRINTING, error) &&
+	       add_run_event(registry, number, event, error) && release_pieces(registry, number, event, error);
+	return registry_leave(registry, own, done, error);
+}
+
+gboolean registry_run_events(struct registry *registry, guint number,
+			     void (*each)(void *user, const struct run_event *event), void *user, GError **error)
+{
+	gboolean row, read;
+	sqlite3_stmt *statement = database_query(&registry->db,
+						 "SELECT state, at, who, why FROM run_event WHERE run = ? ORDER BY number",
+						 error, "u", number);
+
+	if (statement == NULL)
+		return FALSE;
+	while ((read = database_next(&registry->db, statement, &row, error)) && row) {
+		const struct run_event event = {
+			parse_state(database_text(statement, 0)), database_text(statement, 1), database_text(statement, 2),
+			database_text(statement, 3),
+		};
+
+		each(user, &event);
+	}
+	database_done(statement);
+	return read;
+}
+
 static void read_row(sqlite3_stmt *statement, struct run_row *row)
 {
 	int i = 0;

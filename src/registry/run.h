@@ -44,6 +44,22 @@ gboolean registry_run_commit(struct registry *registry, const struct run_row *ro
 gboolean registry_run_move(struct registry *registry, guint number, enum run_state from, enum run_state to,
 			   GError **error);
 
+/* What happened to a run since it was ready. */
+struct run_event {
+	enum run_state state;	/* the state it went to */
+	const char *at;		/* UTC, ISO 8601 */
+	const char *who;
+	const char *why;	/* never NULL */
+};
+
+/* READY -> PRINTING by event, and its composed pieces are released by the same words; a transaction of its own unless
+ * one is open.  REGISTRY_ERROR_STATE when the run is not ready.  Pieces held or pulled stay what they are. */
+gboolean registry_run_release(struct registry *registry, guint number, const struct run_event *event, GError **error);
+
+/* A run's events, oldest first; strings live during the call. */
+gboolean registry_run_events(struct registry *registry, guint number,
+			     void (*each)(void *user, const struct run_event *event), void *user, GError **error);
+
 /* Calls back for every run, oldest first (number 0), or for one; strings live during the call. */
 gboolean registry_run_each(struct registry *registry, guint number,
 			   void (*each)(void *user, const struct run_row *row), void *user, GError **error);

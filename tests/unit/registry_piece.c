@@ -72,6 +72,34 @@ static void keeps_every_column(void)
 	CHECK_STR("event", event, "1|1|1|composed|" NOW "|||\n");
 }
 
+/* Pieces that were set aside stay there when their run goes to the press. */
+static void a_release_takes_composed_pieces_along(void)
+{
+	const struct piece_event held = { "2026-04-01T00:00:00Z", "anna", "wet", "" };
+	const struct run_event event = { RUN_PRINTING, "2026-04-01T09:00:00Z", "carla", "turno 2" };
+	g_autoptr(registry_t) registry = with_pieces(3);
+	g_autofree char *pieces = NULL, *events = NULL, *runs = NULL;
+	g_autoptr(GError) error = NULL;
+
+	CHECK_TRUE("hold", registry_piece_move(registry, 1, 2, PIECE_COMPOSED, PIECE_HELD, &held, &error));
+	CHECK_TRUE("release", registry_run_release(registry, 1, &event, &error));
+	CHECK_NO_ERROR("release", error);
+	pieces = rows_of(registry, "SELECT number, state FROM piece ORDER BY number");
+	CHECK_STR("pieces", pieces, "1|released\n2|held\n3|released\n");
+	events = rows_of(registry, "SELECT piece, number, state, at, who, why FROM event WHERE number > 1 ORDER BY piece");
+	CHECK_STR("events", events,
+		  "1|2|released|2026-04-01T09:00:00Z|carla|turno 2\n2|2|held|2026-04-01T00:00:00Z|anna|wet\n"
+		  "3|2|released|2026-04-01T09:00:00Z|carla|turno 2\n");
+	CHECK_TRUE("twice", !registry_run_release(registry, 1, &event, &error));
+	CHECK_ERROR("twice", error, "run 1 is not in state 'ready'");
+	CHECK_INT("twice", error->code, REGISTRY_ERROR_STATE);
+	runs = rows_of(registry, "SELECT run, number, state, at, who, why FROM run_event");
+	CHECK_STR("run", runs, "1|1|printing|2026-04-01T09:00:00Z|carla|turno 2\n");
+	g_clear_error(&error);
+	CHECK_TRUE("fixed", !database_exec(&registry->db, "UPDATE run_event SET who = 'x'", &error));
+	CHECK_ERROR("fixed", error, "an event is never changed");
+}
+
 static void refuses_a_piece_twice(void)
 {
 	g_autoptr(registry_t) registry = with_pieces(1);
@@ -234,7 +262,8 @@ static void keeps_facts(void)
 	}
 }
 
-CHECK_MAIN({ "keeps every column", keeps_every_column }, { "refuses a piece twice", refuses_a_piece_twice },
+CHECK_MAIN({ "a release takes composed pieces along", a_release_takes_composed_pieces_along },
+	   { "keeps every column", keeps_every_column }, { "refuses a piece twice", refuses_a_piece_twice },
 	   { "moves from the expected state only", moves_from_the_expected_state_only },
 	   { "moves within a transaction", moves_within_a_transaction }, { "counts states", counts_states },
 	   { "leaves nothing half on a full disk", leaves_nothing_half_on_a_full_disk },
