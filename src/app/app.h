@@ -78,12 +78,15 @@ struct run_result {
 gboolean app_run(struct app *app, const char *job_path, const struct run_options *options, struct run_result *result,
 		 GError **error);
 
+/* A job being prepared may use a layout that is not stored yet, or not approved; a run may not. */
+enum check_what { CHECK_JOB, CHECK_RUN };
+
 /*
- * Everything up to the plan, changing nothing.  With app the loaded comuni and CAPs are used; NULL: the built-in
- * rules alone.  report, when given, is a file to be made with all findings.
+ * Everything up to the plan, changing nothing.  With app the loaded comuni and CAPs are used; NULL, for a job only:
+ * the built-in rules alone.  report, when given, is a file to be made with all findings.
  */
-gboolean app_job_check(struct app *app, const char *job_path, const struct run_options *options, const char *report,
-		       struct run_result *result, GError **error);
+gboolean app_job_check(struct app *app, const char *job_path, enum check_what what, const struct run_options *options,
+		       const char *report, struct run_result *result, GError **error);
 void run_result_clear(struct run_result *result);
 
 /* ---- piego proof ---- */
@@ -168,9 +171,10 @@ gboolean app_places_load(struct app *app, const char *const *paths, enum app_eff
 struct check_result {
 	guint bundles, good, corrupt;
 	guint missing;		/* registered, but the bundle is nowhere */
+	guint layouts, damaged;	/* stored layouts and proof sets; those that are not what was made */
 };
-/* Verify every bundle against its ticket and the registry; a corrupt one is moved aside.  fault is called for
- * each, in plain words. */
+/* Verify every bundle against its ticket and the registry; a corrupt one is moved aside.  Verify stored layouts and
+ * proof sets.  fault is called for each, in plain words; run 0: it is none of a run. */
 gboolean app_check(struct app *app, enum app_effect effect,
 		   void (*fault)(void *user, guint run, const char *text), void *user, struct check_result *result,
 		   GError **error);

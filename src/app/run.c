@@ -81,10 +81,10 @@ static gboolean keep_report(const struct making *making, const char *report, GEr
 				  file_write_new(report, text, length, hash, error));
 }
 
-gboolean app_job_check(struct app *app, const char *job_path, const struct run_options *options, const char *report,
-		       struct run_result *result, GError **error)
+gboolean app_job_check(struct app *app, const char *job_path, enum check_what what, const struct run_options *options,
+		       const char *report, struct run_result *result, GError **error)
 {
-	const struct setup_wish wish = { .job_path = job_path, .purpose = SETUP_CHECK };
+	const struct setup_wish wish = { .job_path = job_path, .purpose = what == CHECK_RUN ? SETUP_LIVE : SETUP_CHECK };
 	g_autoptr(setup_t) setup = setup_open(app, &wish, error);
 	g_autofree char *folder = NULL;
 	struct findings_files files;

@@ -3,7 +3,9 @@
 #include "app/inside.h"
 
 #include "registry/run.h"
-#include "spool/ticket.h"
+#include "registry/version.h"
+#include "spool/proof.h"
+#include "spool/store.h"
 
 struct verifying {
 	struct app *app;
@@ -75,12 +77,44 @@ static void tell_unknown(gpointer key, gpointer value, gpointer user)
 	tell(user, GPOINTER_TO_UINT(key), "has a bundle that the registry does not know");
 }
 
+/* ---- stored layouts and proof sets ---- */
+
+static void verify_proof(void *user, const struct proof_row *row)
+{
+	struct verifying *verifying = user;
+	g_autoptr(GError) error = NULL;
+
+	verifying->result->layouts++;
+	if (proof_verify(verifying->app->spool, row->number, row->hash, &error))
+		return;
+	verifying->result->damaged++;
+	tell(verifying, 0, error->message);
+}
+
+static void verify_version(void *user, const struct version_row *row)
+{
+	struct verifying *verifying = user;
+	const struct stored stored = { row->client, row->name, row->number };
+	g_autoptr(GError) error = NULL;
+	g_autoptr(ticket_t) manifest = store_verify(verifying->app->spool, &stored, row->manifest, &error);
+
+	verifying->result->layouts++;
+	if (manifest == NULL) {
+		verifying->result->damaged++;
+		tell(verifying, 0, error->message);
+	}
+	if (verifying->error == NULL)
+		registry_proof_each(verifying->app->registry, row->id, verify_proof, verifying, &verifying->error);
+}
+
 gboolean app_check(struct app *app, enum app_effect effect,
 		   void (*fault)(void *user, guint run, const char *text), void *user, struct check_result *result,
 		   GError **error)
 {
 	struct verifying verifying = { .app = app, .effect = effect, .fault = fault, .user = user, .result = result };
+	const struct version_query all = { "", "", 0 };
 	g_autoptr(GArray) list = spool_list(app->spool, error);
+	gboolean ok;
 
 	*result = (struct check_result){ 0 };
 	if (list == NULL)
@@ -92,12 +126,16 @@ gboolean app_check(struct app *app, enum app_effect effect,
 		if (seen->queue != SPOOL_WORK)
 			g_hash_table_insert(verifying.bundles, GUINT_TO_POINTER(seen->run), seen);
 	}
-	if (registry_run_each(app->registry, 0, verify_run, &verifying, error) && verifying.error == NULL)
+	ok = registry_run_each(app->registry, 0, verify_run, &verifying, error);
+	if (ok && verifying.error == NULL) {
 		g_hash_table_foreach(verifying.bundles, tell_unknown, &verifying);
+		ok = registry_version_each(app->registry, &all, verify_version, &verifying, error);
+	}
 	g_hash_table_unref(verifying.bundles);
-	if (verifying.error != NULL) {
+	if (ok && verifying.error != NULL) {
 		g_propagate_error(error, verifying.error);
 		return FALSE;
 	}
-	return error == NULL || *error == NULL;
+	g_clear_error(&verifying.error);
+	return ok;
 }

@@ -132,21 +132,16 @@ static int finish(const struct cli *cli, struct run_result *result)
 	return code;
 }
 
-static int check(struct cli *cli, const char *job, const char *report)
+static int check(struct cli *cli, struct app *app, const char *job, enum check_what what, const char *report)
 {
 	const struct run_options options = { (guint)cli->workers, cli_progress() };
 	struct run_result result;
 	GError *error = NULL;
-	g_autoptr(app_t) app = NULL;
 
-	/* Without a data root the built-in rules serve. */
-	if (g_file_test(cli->root, G_FILE_TEST_IS_DIR))
-		app = app_open(cli->root, NULL);
-	if (!app_job_check(app, job, &options, report, &result, &error)) {
-		run_result_clear(&result);
-		return cli_fail(error);
-	}
-	return finish(cli, &result);
+	if (app_job_check(app, job, what, &options, report, &result, &error))
+		return finish(cli, &result);
+	run_result_clear(&result);
+	return cli_fail(error);
 }
 
 static int run(struct cli *cli, int argc, char **argv)
@@ -155,19 +150,17 @@ static int run(struct cli *cli, int argc, char **argv)
 	struct run_result result;
 	GError *error = NULL;
 	int code = 0;
-	g_autoptr(app_t) app = NULL;
+	g_autoptr(app_t) app = cli_open(cli, &code);
 
 	(void)argc;
-	if (cli->dry_run)
-		return check(cli, argv[0], NULL);
-	app = cli_open(cli, &code);
 	if (app == NULL)
 		return code;
-	if (!app_run(app, argv[0], &options, &result, &error)) {
-		run_result_clear(&result);
-		return cli_fail(error);
-	}
-	return finish(cli, &result);
+	if (cli->dry_run)
+		return check(cli, app, argv[0], CHECK_RUN, NULL);
+	if (app_run(app, argv[0], &options, &result, &error))
+		return finish(cli, &result);
+	run_result_clear(&result);
+	return cli_fail(error);
 }
 
 const struct command command_run = {
@@ -186,8 +179,13 @@ static const GOptionEntry check_options[] = {
 
 static int run_check(struct cli *cli, int argc, char **argv)
 {
+	g_autoptr(app_t) app = NULL;
+
 	(void)argc;
-	return check(cli, argv[0], report_path);
+	/* Without a data root the built-in rules serve. */
+	if (g_file_test(cli->root, G_FILE_TEST_IS_DIR))
+		app = app_open(cli->root, NULL);
+	return check(cli, app, argv[0], CHECK_JOB, report_path);
 }
 
 const struct command command_job_check = {

@@ -67,7 +67,9 @@ const struct command command_init = {
 static void print_fault(void *user, guint run, const char *text)
 {
 	(void)user;
-	printf("R%06u  %s\n", run, text);
+	if (run > 0)
+		printf("R%06u  ", run);
+	printf("%s\n", text);
 }
 
 static int check(struct cli *cli, int argc, char **argv)
@@ -85,7 +87,8 @@ static int check(struct cli *cli, int argc, char **argv)
 		return cli_fail(error);
 	printf(_("%u bundles: %u good, %u corrupt; %u runs without a bundle\n"), result.bundles, result.good,
 	       result.corrupt, result.missing);
-	return result.corrupt + result.missing > 0 ? 1 : 0;
+	printf(_("%u layouts and proof sets: %u damaged\n"), result.layouts, result.damaged);
+	return result.corrupt + result.missing + result.damaged > 0 ? 1 : 0;
 }
 
 const struct command command_check = {

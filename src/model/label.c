@@ -14,11 +14,6 @@ static gboolean made_of(const char *text, const char *characters, gsize most)
 	return length > 0 && length <= most && strspn(text, characters) == length;
 }
 
-gboolean label_name_is_good(const char *name)
-{
-	return made_of(name, LETTERS "-", NAME_MOST);
-}
-
 /* What begins with a dot would be a hidden folder, or the one above. */
 gboolean label_client_is_good(const char *client)
 {
@@ -49,7 +44,7 @@ gboolean label_parse(const char *text, struct label *label)
 		.client = slash != NULL ? g_strndup(text, (gsize)(slash - text)) : NULL,
 		.name = at != NULL ? g_strndup(name, (gsize)(at - name)) : g_strdup(name),
 	};
-	if ((label->client == NULL || label_client_is_good(label->client)) && label_name_is_good(label->name) &&
+	if ((label->client == NULL || label_client_is_good(label->client)) && made_of(label->name, LETTERS "-", NAME_MOST) &&
 	    (at == NULL || parse_number(at + 1, &label->number)))
 		return TRUE;
 	label_clear(label);

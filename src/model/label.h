@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * label: what a layout is called.  NAME is a layout, NAME@N the Nth version of it that was stored, and
- * CLIENT/NAME@N says whose, where two clients have a layout of one name.
+ * CLIENT/NAME@N says whose, where two clients have a layout of one name.  NAME is of a-z, 0-9 and -, at most 64.
  */
 #ifndef PIEGO_MODEL_LABEL_H
 #define PIEGO_MODEL_LABEL_H
@@ -17,9 +17,6 @@ struct label {
 /* FALSE when text is no label; label is then empty. */
 gboolean label_parse(const char *text, struct label *label);
 void label_clear(struct label *label);
-
-/* Whether a layout may be called so: a-z, 0-9 and -, at most 64. */
-gboolean label_name_is_good(const char *name);
 
 /* Whether a client may be called so: a-z, 0-9, ., _ and -, a letter or digit first, at most 64. */
 gboolean label_client_is_good(const char *client);

@@ -33,7 +33,8 @@ BEGIN SELECT raise(ABORT, 'a version of a layout is never changed, only its stat
 CREATE TABLE layout_event (
   version  INTEGER NOT NULL REFERENCES layout_version,
   number   INTEGER NOT NULL CHECK (number > 0),   -- of the version's events
-  state    TEXT NOT NULL,                         -- the state it went to, or stayed in
+  state    TEXT NOT NULL                          -- the state it went to, or stayed in
+           CHECK (state IN ('draft', 'in review', 'changes requested', 'approved', 'superseded', 'withdrawn')),
   at       TEXT NOT NULL,
   who      TEXT NOT NULL CHECK (who <> ''),
   note     TEXT NOT NULL,
@@ -41,6 +42,19 @@ CREATE TABLE layout_event (
   PRIMARY KEY (version, number),
   CHECK (state <> 'approved' OR proof <> '')
 ) STRICT, WITHOUT ROWID;
+
+-- A version goes where its last event says, and nowhere else.
+CREATE TRIGGER layout_version_follows BEFORE UPDATE OF state ON layout_version
+WHEN new.state IS NOT (SELECT state FROM layout_event WHERE version = new.id ORDER BY number DESC LIMIT 1)
+BEGIN SELECT raise(ABORT, 'the state of a version is that of its last event'); END;
+
+CREATE TRIGGER layout_event_is_bound BEFORE INSERT ON layout_event
+WHEN new.proof <> '' AND NOT EXISTS (SELECT 1 FROM proof_set WHERE version = new.version AND hash = new.proof)
+BEGIN SELECT raise(ABORT, 'a version is judged by its own proof sets'); END;
+
+CREATE TRIGGER layout_event_is_of_another BEFORE INSERT ON layout_event WHEN new.state = 'approved'
+AND EXISTS (SELECT 1 FROM layout_version WHERE id = new.version AND author = new.who AND state <> 'approved')
+BEGIN SELECT raise(ABORT, 'nobody approves what he wrote'); END;
 
 CREATE TRIGGER layout_event_is_kept BEFORE DELETE ON layout_event
 BEGIN SELECT raise(ABORT, 'an event is never deleted'); END;

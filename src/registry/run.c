@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "registry/run.h"
 
+#include "model/piece.h"
 #include "registry/inside.h"
 
 #include <string.h>
@@ -150,7 +151,7 @@ gboolean registry_run_release(struct registry *registry, guint number, const str
 {
 	gboolean own, done;
 
-	g_assert(event->state == RUN_PRINTING);
+	g_assert(event->state == RUN_PRINTING && piece_may_become(PIECE_COMPOSED, PIECE_RELEASED));
 	if (!registry_enter(registry, &own, error))
 		return FALSE;
 	done = registry_run_move(registry, number, RUN_READY, RUN_PRINTING, error) &&

@@ -118,14 +118,16 @@ gboolean registry_proof_each(struct registry *registry, guint version,
 
 /* ---- writing ---- */
 
-static gboolean add_event(struct registry *registry, guint id, const struct version_event *event, GError **error)
+/* Nothing is inserted when the version is not in the state that is expected. */
+static gboolean add_event(struct registry *registry, guint id, enum approval from, const struct version_event *event,
+			  GError **error)
 {
 	return database_run(&registry->db,
 			    "INSERT INTO layout_event (version, number, state, at, who, note, proof)"
 			    " SELECT ?1, (SELECT ifnull(max(number), 0) + 1 FROM layout_event WHERE version = ?1),"
-			    " ?2, ?3, ?4, ?5, ?6",
-			    error, "usssss", id, approval_name(event->state), event->at, event->who, event->note,
-			    event->proof);
+			    " ?2, ?3, ?4, ?5, ?6 FROM layout_version WHERE id = ?1 AND state = ?7",
+			    error, "ussssss", id, approval_name(event->state), event->at, event->who, event->note,
+			    event->proof, approval_name(from));
 }
 
 /* Nothing is inserted when the number is not the next one. */
@@ -155,7 +157,7 @@ static gboolean add_version(struct registry *registry, const struct version_row 
 		return wrong_state(error, "layout '%s' of client '%s': %u is not the next version", row->name,
 				   row->client, row->number);
 	*id = (guint)sqlite3_last_insert_rowid(registry->db.handle);
-	return add_event(registry, *id, &added, error);
+	return add_event(registry, *id, APPROVAL_DRAFT, &added, error);
 }
 
 gboolean registry_version_add(struct registry *registry, const struct version_row *row, const char *note, guint *id,
@@ -173,12 +175,13 @@ static gboolean move_version(struct registry *registry, guint id, enum approval 
 	if (!approval_may_become(from, event->state))
 		return wrong_state(error, "a layout that is '%s' cannot become '%s'", approval_name(from),
 				   approval_name(event->state));
-	if (!database_run(&registry->db, "UPDATE layout_version SET state = ? WHERE id = ? AND state = ?", error, "sus",
-			  approval_name(event->state), id, approval_name(from)))
+	/* The event first: a version goes where its last event says. */
+	if (!add_event(registry, id, from, event, error))
 		return FALSE;
 	if (database_changes(&registry->db) != 1)
 		return wrong_state(error, "the layout is no longer '%s'", approval_name(from));
-	return add_event(registry, id, event, error);
+	return database_run(&registry->db, "UPDATE layout_version SET state = ? WHERE id = ?", error, "su",
+			    approval_name(event->state), id);
 }
 
 gboolean registry_version_move(struct registry *registry, guint id, enum approval from,
@@ -210,14 +213,20 @@ gboolean registry_proof_begin(struct registry *registry, const struct proof_row 
 	       registry_leave(registry, own, begin_proof(registry, row, number, error), error);
 }
 
-/* The version of a proof set, the state that is in, and who made the set. */
-static gboolean find_proof(struct registry *registry, guint number, guint *version, enum approval *state, char **made_by,
-			   GError **error)
+/* A proof set in the making. */
+struct unfinished {
+	guint version;
+	enum approval state;	/* of the version */
+	char *made_by;
+	gboolean masked;
+};
+
+static gboolean find_proof(struct registry *registry, guint number, struct unfinished *proof, GError **error)
 {
 	gboolean row, read;
 	sqlite3_stmt *statement =
 		database_query(&registry->db,
-			       "SELECT v.id, v.state, p.made_by FROM proof_set AS p"
+			       "SELECT v.id, v.state, p.made_by, p.masked FROM proof_set AS p"
 			       " JOIN layout_version AS v ON v.id = p.version WHERE p.number = ? AND p.hash = ''",
 			       error, "u", number);
 
@@ -225,29 +234,39 @@ static gboolean find_proof(struct registry *registry, guint number, guint *versi
 		return FALSE;
 	read = database_next(&registry->db, statement, &row, error);
 	if (read && row) {
-		*version = database_uint(statement, 0);
-		*state = state_of(database_text(statement, 1));
-		*made_by = g_strdup(database_text(statement, 2));
+		proof->version = database_uint(statement, 0);
+		proof->state = state_of(database_text(statement, 1));
+		proof->made_by = g_strdup(database_text(statement, 2));
+		proof->masked = database_uint(statement, 3) != 0;
 	}
 	database_done(statement);
 	return read && (row || wrong_state(error, "proof set %u is not being made", number));
 }
 
+static gboolean tell_proof(struct registry *registry, guint number, const struct unfinished *proof, const char *hash,
+			   const char *now, GError **error)
+{
+	g_autofree char *note = g_strdup_printf("P%06u%s", number, proof->masked ? ", masked" : "");
+	struct version_event event = {
+		.state = proof->state, .at = now, .who = proof->made_by, .note = note, .proof = hash,
+	};
+
+	if (!approval_may_become(proof->state, APPROVAL_REVIEW))
+		return add_event(registry, proof->version, proof->state, &event, error);
+	event.state = APPROVAL_REVIEW;
+	return move_version(registry, proof->version, proof->state, &event, error);
+}
+
 static gboolean finish_proof(struct registry *registry, guint number, const char *hash, const char *now, GError **error)
 {
-	g_autofree char *made_by = NULL, *note = g_strdup_printf("P%06u", number);
-	enum approval state = APPROVAL_DRAFT;
-	struct version_event event;
-	guint version = 0;
+	struct unfinished proof = { 0 };
+	gboolean done = find_proof(registry, number, &proof, error) &&
+			database_run(&registry->db, "UPDATE proof_set SET hash = ? WHERE number = ?", error, "su", hash,
+				     number) &&
+			tell_proof(registry, number, &proof, hash, now, error);
 
-	if (!find_proof(registry, number, &version, &state, &made_by, error) ||
-	    !database_run(&registry->db, "UPDATE proof_set SET hash = ? WHERE number = ?", error, "su", hash, number))
-		return FALSE;
-	event = (struct version_event){ .state = state, .at = now, .who = made_by, .note = note, .proof = hash };
-	if (!approval_may_become(state, APPROVAL_REVIEW))
-		return add_event(registry, version, &event, error);
-	event.state = APPROVAL_REVIEW;
-	return move_version(registry, version, state, &event, error);
+	g_free(proof.made_by);
+	return done;
 }
 
 gboolean registry_proof_finish(struct registry *registry, guint number, const char *hash, const char *now,

@@ -43,8 +43,9 @@ struct version_event {
 	const char *proof;	/* hash of the proof set it is bound to, "" for none */
 };
 
-/* Change a version's state to event's and add the event.  REGISTRY_ERROR_STATE when the table of transitions forbids it (model/approval.h)
- * or the version is not in the state that is expected; then nothing has changed. */
+/* Add an event and change the version's state to its.  REGISTRY_ERROR_STATE when the table of transitions forbids it
+ * (model/approval.h) or the version is not in the state that is expected; then nothing has changed.  The schema itself
+ * lets nobody approve what he wrote, nor by another version's proof set. */
 gboolean registry_version_move(struct registry *registry, guint id, enum approval from,
 			       const struct version_event *event, GError **error);
 

@@ -236,8 +236,15 @@ static void facts_stay(void)
 		{ "DELETE FROM layout_version", "a version of a layout is never deleted" },
 		{ "UPDATE layout_version SET hash = 'x'", "is never changed, only its state" },
 		{ "UPDATE layout_version SET author = 'x'", "is never changed, only its state" },
-		{ "UPDATE layout_version SET state = 'good'", "CHECK" },
-		{ "UPDATE layout_version SET state = 'approved'", "UNIQUE" },
+		{ "UPDATE layout_version SET state = 'good'", "is that of its last event" },
+		{ "INSERT INTO layout_event VALUES (1, 9, 'good', '', 'bruno', '', '')", "CHECK" },
+		{ "UPDATE layout_version SET state = 'approved'", "is that of its last event" },
+		{ "INSERT INTO layout_event VALUES (1, 9, 'approved', '', 'anna', '', 'p1')", "nobody approves what he wrote" },
+		{ "INSERT INTO layout_event VALUES (1, 9, 'approved', '', 'bruno', '', 'p2')", "judged by its own proof sets" },
+		{ "INSERT INTO layout_event VALUES (1, 9, 'approved', '', 'bruno', '', '')", "CHECK" },
+		{ "INSERT INTO layout_event VALUES (1, 8, 'approved', '', 'bruno', '', 'p1');"
+		  "INSERT INTO layout_event VALUES (2, 8, 'approved', '', 'bruno', '', 'p2');"
+		  "UPDATE layout_version SET state = 'approved'", "UNIQUE" },
 		{ "DELETE FROM layout_event", "an event is never deleted" },
 		{ "UPDATE layout_event SET who = 'x'", "an event is never changed" },
 		{ "DELETE FROM proof_set", "a proof set is never deleted" },
@@ -264,7 +271,7 @@ static void take_proof(void *user, const struct proof_row *row)
 
 static void proof_sets_are_finished_once(void)
 {
-	g_autofree char *path = NULL;
+	g_autofree char *path = NULL, *history = NULL;
 	g_autoptr(registry_t) registry = fresh(&path);
 	g_autoptr(GString) listed = g_string_new(NULL);
 	g_autoptr(GError) error = NULL;
@@ -278,6 +285,8 @@ static void proof_sets_are_finished_once(void)
 	CHECK_TRUE("listed", registry_proof_each(registry, id, take_proof, listed, &error));
 	CHECK_NO_ERROR("all", error);
 	CHECK_STR("listed", listed->str, "3 anna 0 p3|2 anna 1 p2|");
+	history = events(registry, id);
+	CHECK_STR("history", history, "draft anna 'stesura' |in review anna 'P000002, masked' p2|in review anna 'P000003' p3|");
 	CHECK_TRUE("twice", !registry_proof_finish(registry, masked, "p4", NOW, &error));
 	CHECK_ERROR("twice", error, "proof set 2 is not being made");
 }

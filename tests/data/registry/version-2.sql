@@ -46,7 +46,8 @@ INSERT INTO "job" VALUES(1,1,'avvisi');
 CREATE TABLE layout_event (
   version  INTEGER NOT NULL REFERENCES layout_version,
   number   INTEGER NOT NULL CHECK (number > 0),   -- of the version's events
-  state    TEXT NOT NULL,                         -- the state it went to, or stayed in
+  state    TEXT NOT NULL                          -- the state it went to, or stayed in
+           CHECK (state IN ('draft', 'in review', 'changes requested', 'approved', 'superseded', 'withdrawn')),
   at       TEXT NOT NULL,
   who      TEXT NOT NULL CHECK (who <> ''),
   note     TEXT NOT NULL,
@@ -57,9 +58,9 @@ CREATE TABLE layout_event (
 INSERT INTO "layout_event" VALUES(1,1,'draft','2026-03-01T08:00:00Z','anna','prima stesura','');
 INSERT INTO "layout_event" VALUES(1,2,'in review','2026-03-01T09:00:00Z','anna','P000001','p1');
 INSERT INTO "layout_event" VALUES(1,3,'approved','2026-03-01T10:00:00Z','bruno','visto si stampi','p1');
-INSERT INTO "layout_event" VALUES(1,4,'superseded','2026-03-02T10:00:00Z','bruno','','');
+INSERT INTO "layout_event" VALUES(1,4,'superseded','2026-03-02T10:00:00Z','bruno','avviso@2','');
 INSERT INTO "layout_event" VALUES(2,1,'draft','2026-03-02T08:00:00Z','anna','importo in grassetto','');
-INSERT INTO "layout_event" VALUES(2,2,'in review','2026-03-02T09:00:00Z','anna','P000002','p2');
+INSERT INTO "layout_event" VALUES(2,2,'in review','2026-03-02T09:00:00Z','anna','P000002, masked','p2');
 INSERT INTO "layout_event" VALUES(2,3,'approved','2026-03-02T10:00:00Z','bruno','visto si stampi','p2');
 CREATE TABLE layout_version (
   id        INTEGER PRIMARY KEY,
@@ -177,6 +178,15 @@ BEGIN SELECT raise(ABORT, 'a version of a layout is never deleted'); END;
 CREATE TRIGGER layout_version_is_fixed BEFORE UPDATE OF
   id, client, name, number, hash, manifest, author, added ON layout_version
 BEGIN SELECT raise(ABORT, 'a version of a layout is never changed, only its state'); END;
+CREATE TRIGGER layout_version_follows BEFORE UPDATE OF state ON layout_version
+WHEN new.state IS NOT (SELECT state FROM layout_event WHERE version = new.id ORDER BY number DESC LIMIT 1)
+BEGIN SELECT raise(ABORT, 'the state of a version is that of its last event'); END;
+CREATE TRIGGER layout_event_is_bound BEFORE INSERT ON layout_event
+WHEN new.proof <> '' AND NOT EXISTS (SELECT 1 FROM proof_set WHERE version = new.version AND hash = new.proof)
+BEGIN SELECT raise(ABORT, 'a version is judged by its own proof sets'); END;
+CREATE TRIGGER layout_event_is_of_another BEFORE INSERT ON layout_event WHEN new.state = 'approved'
+AND EXISTS (SELECT 1 FROM layout_version WHERE id = new.version AND author = new.who AND state <> 'approved')
+BEGIN SELECT raise(ABORT, 'nobody approves what he wrote'); END;
 CREATE TRIGGER layout_event_is_kept BEFORE DELETE ON layout_event
 BEGIN SELECT raise(ABORT, 'an event is never deleted'); END;
 CREATE TRIGGER layout_event_is_fixed BEFORE UPDATE ON layout_event
