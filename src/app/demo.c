@@ -92,11 +92,45 @@ static gboolean demo_job(const struct demo *demo, const char *job_path, GError *
 	return ok;
 }
 
+/* ---- a root of its own ---- */
+
+struct contents {
+	guint versions, of_others, runs;
+};
+
+static void count_version(void *user, const struct layout_line *line)
+{
+	struct contents *contents = user;
+
+	contents->versions++;
+	contents->of_others += g_str_equal(line->author, AUTHOR) ? 0 : 1;
+}
+
+static void count_run(void *user, const struct run_line *line)
+{
+	(void)line;
+	((struct contents *)user)->runs++;
+}
+
+static gboolean is_root_of_demo(struct app *app, GError **error)
+{
+	struct contents contents = { 0 };
+
+	if (!app_layouts_each(app, NULL, count_version, &contents, error) ||
+	    !app_runs_each(app, 0, count_run, &contents, error))
+		return FALSE;
+	if (contents.of_others == 0 && (contents.versions > 0 || contents.runs == 0))
+		return TRUE;
+	g_set_error(error, APP_ERROR, APP_ERROR_REFUSED,
+		    "this data root is used for real work: a demo, which approves by itself, needs one of its own");
+	return FALSE;
+}
+
 gboolean app_demo(struct app *app, const char *folder, const struct run_options *options,
 		  struct demo_visitor *visitor, GError **error)
 {
 	const struct demo demo = { app, options, visitor };
-	g_autoptr(GPtrArray) names = file_folder_names(folder, error);
+	g_autoptr(GPtrArray) names = is_root_of_demo(app, error) ? file_folder_names(folder, error) : NULL;
 	gboolean ok = names != NULL;
 	guint jobs = 0;
 

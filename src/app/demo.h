@@ -14,7 +14,8 @@ struct demo_visitor {
 
 /*
  * For each job.ini in a folder of folder: store its layout, make a small proof set of the job's data and approve it.
- * Doing it again is harmless: what is approved and has not changed stays as it is.
+ * Doing it again is harmless: what is approved and has not changed stays as it is.  APP_ERROR_REFUSED in a data root
+ * that is used for something else, or this would be a way round every approval.
  */
 gboolean app_demo(struct app *app, const char *folder, const struct run_options *options,
 		  struct demo_visitor *visitor, GError **error);
