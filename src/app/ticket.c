@@ -51,7 +51,7 @@ static const char *sides_name(const struct job *job)
 	return job->tumble ? "two-sided-short-edge" : "two-sided-long-edge";
 }
 
-static void add_media(JsonBuilder *builder, const char *name, const struct stock *stock)
+static void add_media(JsonBuilder *builder, const char *name, const struct stock *stock, const struct job *job)
 {
 	begin(builder, name);
 	text(builder, "stock", stock->name);
@@ -61,6 +61,7 @@ static void add_media(JsonBuilder *builder, const char *name, const struct stock
 	text(builder, "type", stock->type);
 	text(builder, "colour", stock->colour);
 	number(builder, "tray", stock->tray);
+	text(builder, "sides", sides_name(job));
 	json_builder_end_object(builder);
 }
 
@@ -89,9 +90,8 @@ static void add_production(JsonBuilder *builder, const struct making *making)
 	for (guint i = 0; i < setup->n_inserts; i++)
 		json_builder_add_string_value(builder, setup->inserts[i]->name);
 	json_builder_end_array(builder);
-	add_media(builder, "media", setup->stock);
-	add_media(builder, "media_first", setup->stock_first);
-	text(builder, "sides", sides_name(setup->job));
+	add_media(builder, "media", setup->stock, setup->job);
+	add_media(builder, "media_first", setup->stock_first, setup->job);
 	json_builder_end_object(builder);
 }
 
