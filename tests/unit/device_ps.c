@@ -47,12 +47,15 @@ static struct page *rich_page(struct arena *arena, const struct media *media, gu
 	g_autofree char *line = g_strdup_printf("Pagina %u: perché l'importo è di € 1.234,56 (AVVISO \\ d'oltre)", number);
 	const struct word **words = arena_new_array(arena, const struct word *, 2);
 	struct word_run runs[2];
+	struct op_text *notice;
 
 	paper_face(&faces[0], &sans, "WinAnsiEncoding", "WINDOWS-1252", 0);
 	paper_face(&faces[1], &bold, "WinAnsiEncoding", "WINDOWS-1252", 1);
 	paper_face(&faces[2], &sans, "CP1250", "WINDOWS-1250", 2);
 	stamp->name = "notice";
-	paper_line(&stamp->list, arena, &faces[1], 0, 5000, 8000, "una avvertenza che resta")->colour = (struct colour){ 0, 90, 0 };
+	notice = paper_line(&stamp->list, arena, &faces[1], 0, 5000, 8000, "una avvertenza che resta");
+	notice->colour = (struct colour){ 0, 90, 0 };
+	notice->gap = 2500;
 	op_list_add(&stamp->list, OP_STROKE, arena)->stroke =
 		(struct op_stroke){ { 0, 7000, 50000, 0 }, 500, { 200, 0, 0 } };
 	stamp->bounds = op_list_bounds(&stamp->list);
@@ -60,13 +63,15 @@ static struct page *rich_page(struct arena *arena, const struct media *media, gu
 	op_list_add(&page->list, OP_STROKE, arena)->stroke = (struct op_stroke){ { 60000, 20000, 30000, 10000 }, 700, { 0, 0, 160 } };
 	paper_line(&page->list, arena, &faces[0], 20000, 50000, 11000, line)->gap = 1500;
 	op_list_add(&page->list, OP_STAMP, arena)->stamp = (struct op_stamp){ 20000, 100000, stamp };
-	paper_line(&page->list, arena, &faces[0], 20000, 60000, 11000, line)->gap = -300;
-	runs[0] = paper_run(arena, &faces[0], "WINDOWS-1252", "AVVISO", -74);
+	/* What was set before the stamp holds after it. */
+	paper_line(&page->list, arena, &faces[0], 20000, 60000, 11000, line)->gap = 1500;
+	op_list_add(&page->list, OP_STROKE, arena)->stroke = (struct op_stroke){ { 100000, 20000, 30000, 0 }, 700, { 0, 0, 160 } };
+	runs[0] = paper_run(arena, &faces[0], "WINDOWS-1252", "AVVISO", -740);
 	runs[1] = paper_run(arena, &faces[2], "WINDOWS-1250", "Šimić", 0);
 	words[0] = paper_word_of(arena, runs, 2, "AVVISOŠimić", 1);
 	words[1] = paper_word(arena, &faces[1], "WINDOWS-1252", "grassetto");
 	op_list_add(&page->list, OP_TEXT, arena)->text = (struct op_text){
-		.x = 20000, .baseline = 70000, .size = 9000, .gap = 200, .count = 2, .words = words };
+		.x = 20000, .baseline = 70000, .size = 11000, .gap = 1500, .count = 2, .words = words };
 	op_list_add(&page->list, OP_SYMBOL, arena)->symbol = (struct op_symbol){ 20000, 80000 + (um_t)number * 508, 508, 508, &symbol };
 	return page;
 }
