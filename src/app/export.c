@@ -192,15 +192,18 @@ static gboolean open_layout(struct export *export, GError **error)
 	       refuse(export, error, "layout '%s' is not the one that was printed", label);
 }
 
-static void open_composer(struct export *export)
+static gboolean open_composer(struct export *export, GError **error)
 {
-	const char *sides = ticket_string(export->ticket, "production.media.sides");
+	const char *sides = ticket_string(export->ticket, "production.sides");
 	const struct compose_plan plan = {
 		.typesetter = export->typesetter, .layout = export->layout, .envelope = export->envelope,
-		.inserter = export->inserter, .duplex = !g_str_equal(sides, "one-sided"), .run = export->run,
+		.inserter = export->inserter, .duplex = g_str_has_prefix(sides, "two-sided"), .run = export->run,
 	};
 
+	if (!plan.duplex && !g_str_equal(sides, "one-sided"))
+		return refuse(export, error, "its ticket does not say which sides are printed");
 	export->composer = composer_new(&plan);
+	return TRUE;
 }
 
 /* ---- the piece list and the records ---- */
@@ -300,7 +303,14 @@ static gboolean find_piece(const struct export *export, guint number, char **lin
 	return TRUE;
 }
 
-static gboolean draw(struct export *export, const struct piece *piece, struct device *device, GError **error)
+static void see_page(struct device *device, const struct page *page)
+{
+	(void)device;
+	(void)page;
+}
+
+/* Composes the piece; on a device that takes nothing where device is NULL.  It must be what the list says. */
+static gboolean compose(struct export *export, const struct piece *piece, struct device *device, GError **error)
 {
 	const struct compose_piece wanted = {
 		.records = read_records(export, piece), .documents = piece->documents, .number = piece->number,
@@ -308,36 +318,35 @@ static gboolean draw(struct export *export, const struct piece *piece, struct de
 		.run_sheet = g_array_index(export->pieces, struct listed, piece->number - 1).run_sheet,
 		.by_hand = g_str_equal(piece->stream, "hand"), .to_read = TRUE,
 	};
+	struct device nowhere = { .page = see_page };
 	char control[CONTROL_CODE_LENGTH + 1];
 	guint pages;
 
 	if (wanted.records == NULL)
 		return refuse(export, error, "piece %u: its records are not in the record file", piece->number);
-	if (!compose_piece(export->composer, &wanted, device, control, &pages, error))
+	if (!compose_piece(export->composer, &wanted, device != NULL ? device : &nowhere, control, &pages, error))
 		return FALSE;
 	return (pages == piece->pages && g_str_equal(control, piece->control)) ||
 	       refuse(export, error, "piece %u comes out otherwise than it was printed", piece->number);
 }
 
-static gboolean write_piece(struct export *export, const struct piece *piece, const char *path, struct exported *made,
-			    GError **error)
+/* The piece's line, after it was composed once: no file is made of a piece that is not what it was. */
+static gboolean look(struct export *export, guint number, char **line, struct piece *piece, GError **error)
 {
-	g_autofree char *title = g_strdup_printf("%s (R%06u/%u)", ticket_string(export->ticket, "title"), export->run,
-						 piece->number);
-	const struct pdf_options options = { .title = title, .compression = COMPRESSION, .kind = PDF_ARCHIVE };
-	struct device *device = pdf_open(path, &options, error);
-	struct device_made result;
-	gboolean drawn;
+	arena_reset(export->arena);
+	return find_piece(export, number, line, piece, error) && compose(export, piece, NULL, error);
+}
 
-	if (device == NULL)
+/* Ends the device.  What was composed a moment ago composes again. */
+static gboolean draw(struct export *export, const struct piece *piece, struct device *device, struct exported *made,
+		     GError **error)
+{
+	struct device_made result;
+
+	if (!compose(export, piece, device, NULL))
+		g_error("piece %u cannot be composed twice", piece->number);
+	if (!device_close(device, &result, error))
 		return FALSE;
-	drawn = draw(export, piece, device, error);
-	if (!device_close(device, &result, drawn ? error : NULL))
-		return FALSE;
-	if (!drawn) {
-		file_remove(path, NULL);
-		return FALSE;
-	}
 	*made = (struct exported){ .pages = result.pages, .bytes = result.bytes };
 	g_strlcpy(made->sha256, result.sha256, sizeof made->sha256);
 	return TRUE;
@@ -345,12 +354,29 @@ static gboolean write_piece(struct export *export, const struct piece *piece, co
 
 gboolean export_piece(struct export *export, guint number, const char *path, struct exported *made, GError **error)
 {
+	g_autofree char *title = g_strdup_printf("%s (R%06u/%u)", ticket_string(export->ticket, "title"), export->run, number);
+	const struct pdf_options options = { .title = title, .compression = COMPRESSION, .kind = PDF_ARCHIVE };
+	struct device *device = NULL;
 	struct piece piece;
 	char *line = NULL;
-	gboolean ok;
+	gboolean ok = look(export, number, &line, &piece, error) && (device = pdf_open(path, &options, error)) != NULL &&
+		      draw(export, &piece, device, made, error);
 
-	arena_reset(export->arena);
-	ok = find_piece(export, number, &line, &piece, error) && write_piece(export, &piece, path, made, error);
+	free(line);
+	return ok;
+}
+
+gboolean export_pictures(struct export *export, guint number, const struct picture_wish *wish, struct exported *made,
+			 GError **error)
+{
+	const struct png_options options = { wish->dpi, wish->gray ? RASTER_GRAY : RASTER_COLOUR };
+	struct device *device = NULL;
+	struct piece piece;
+	char *line = NULL;
+	gboolean ok = look(export, number, &line, &piece, error) &&
+		      (device = png_open(wish->folder, wish->prefix, &options, error)) != NULL &&
+		      draw(export, &piece, device, made, error);
+
 	free(line);
 	return ok;
 }
@@ -365,9 +391,8 @@ struct export *export_open(struct app *app, guint run, GError **error)
 	export->arena = arena_new(64 * 1024);
 	export->pieces = g_array_new(FALSE, FALSE, sizeof(struct listed));
 	if (!open_ticket(export, error) || !open_profiles(export, error) || !open_layout(export, error) ||
-	    !open_pieces(export, error) || !open_records(export, error))
+	    !open_composer(export, error) || !open_pieces(export, error) || !open_records(export, error))
 		return NULL;
-	open_composer(export);
 	return g_steal_pointer(&export);
 }
 

@@ -4,7 +4,7 @@
  * and back, in reading order.
  *
  *   struct export *export = export_open(app, run, &error);
- *   export_piece(export, 17, "copia.pdf", &made, &error);     any number of times
+ *   export_piece(export, 17, "copia.pdf", &made, &error);     any number of times, and export_pictures
  *   export_close(export);
  *
  * Nothing is taken from the day of the copy but the program itself: records, addresses, envelope and inserter come from
@@ -41,5 +41,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(export_t, export_close)
 
 /* Write a piece into a new file (O_EXCL, 0600); after an error there is none. */
 gboolean export_piece(struct export *export, guint number, const char *path, struct exported *made, GError **error);
+
+/* PREFIX-0001.png, PREFIX-0002.png, ... in a folder that is there: a piece's pages to be looked at. */
+struct picture_wish {
+	const char *folder, *prefix;
+	guint dpi;
+	gboolean gray;
+};
+
+/* The same as pictures, one a page: bytes are those of all, sha256 is of their own hashes (device/device.h). */
+gboolean export_pictures(struct export *export, guint number, const struct picture_wish *wish, struct exported *made,
+			 GError **error);
 
 #endif

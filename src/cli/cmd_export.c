@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* piego export piece: what was printed, as files for keeping. */
+/* piego export piece: what was printed, as files for keeping or as pictures. */
 #include <glib/gi18n.h>
 #include <stdio.h>
 
@@ -8,13 +8,20 @@
 #include "cli/json.h"
 
 static char *output, *folder;
+static gint png_dpi;
+static gboolean gray;
 
 static const GOptionEntry export_options[] = {
 	{ "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("The file to make, for one piece"), N_("FILE") },
 	{ "folder", 0, 0, G_OPTION_ARG_FILENAME, &folder,
 	  N_("The folder to make R000001-0000017.pdf and the like in (default: here)"), N_("DIR") },
+	{ "png", 0, 0, G_OPTION_ARG_INT, &png_dpi, N_("PNG pictures of the pages instead, of so many pixels an inch"), N_("DPI") },
+	{ "gray", 0, 0, G_OPTION_ARG_NONE, &gray, N_("Pictures in gray"), NULL },
 	{ NULL, 0, 0, 0, NULL, NULL, NULL },
 };
+
+#define DPI_LEAST 10
+#define DPI_MOST 1200
 
 struct exporting {
 	struct app *app;
@@ -23,11 +30,9 @@ struct exporting {
 	JsonBuilder *builder;	/* NULL: as text */
 };
 
-static char *path_of(guint run, guint piece)
+static const char *folder_or_here(void)
 {
-	g_autofree char *name = g_strdup_printf("R%06u-%07u.pdf", run, piece);
-
-	return output != NULL ? g_strdup(output) : g_build_filename(folder != NULL ? folder : ".", name, NULL);
+	return folder != NULL ? folder : ".";
 }
 
 static void tell(const struct exporting *exporting, guint piece, const char *path, const struct exported *made)
@@ -59,22 +64,41 @@ static gboolean open_run(struct exporting *exporting, guint run, GError **error)
 	return exporting->export != NULL;
 }
 
-static gboolean export_range(struct exporting *exporting, const struct piece_range *range, GError **error)
+static gboolean export_pdf(struct exporting *exporting, guint piece, GError **error)
 {
-	if (!open_run(exporting, range->run, error))
-		return FALSE;
-	for (guint piece = range->first; piece <= range->last; piece++) {
-		g_autofree char *path = path_of(range->run, piece);
-		struct exported made;
+	g_autofree char *name = g_strdup_printf("R%06u-%07u.pdf", exporting->run, piece);
+	g_autofree char *path = output != NULL ? g_strdup(output) : g_build_filename(folder_or_here(), name, NULL);
+	struct exported made;
 
-		if (!export_piece(exporting->export, piece, path, &made, error))
-			return FALSE;
-		tell(exporting, piece, path, &made);
-	}
+	if (!export_piece(exporting->export, piece, path, &made, error))
+		return FALSE;
+	tell(exporting, piece, path, &made);
 	return TRUE;
 }
 
-/* NULL, and told, when one of the words is no piece, or several are to go into one file. */
+static gboolean export_png(struct exporting *exporting, guint piece, GError **error)
+{
+	g_autofree char *prefix = g_strdup_printf("R%06u-%07u", exporting->run, piece);
+	g_autofree char *first = g_strdup_printf("%s/%s-0001.png", folder_or_here(), prefix);
+	const struct picture_wish wish = { folder_or_here(), prefix, (guint)png_dpi, gray };
+	struct exported made;
+
+	if (!export_pictures(exporting->export, piece, &wish, &made, error))
+		return FALSE;
+	tell(exporting, piece, first, &made);
+	return TRUE;
+}
+
+static gboolean export_range(struct exporting *exporting, const struct piece_range *range, GError **error)
+{
+	gboolean ok = open_run(exporting, range->run, error);
+
+	for (guint piece = range->first; ok && piece <= range->last; piece++)
+		ok = png_dpi != 0 ? export_png(exporting, piece, error) : export_pdf(exporting, piece, error);
+	return ok;
+}
+
+/* NULL, and told, when one of the words is no piece. */
 static struct piece_range *read_ranges(int count, char **words)
 {
 	g_autofree struct piece_range *ranges = g_new(struct piece_range, count);
@@ -86,11 +110,20 @@ static struct piece_range *read_ranges(int count, char **words)
 			return NULL;
 		}
 	}
-	if (output != NULL && (count > 1 || ranges[0].first != ranges[0].last || folder != NULL)) {
-		fprintf(stderr, _("piego export piece: --output takes one piece; several go into a --folder\n"));
-		return NULL;
-	}
 	return g_steal_pointer(&ranges);
+}
+
+static gboolean options_are_right(const struct piece_range *ranges, int count)
+{
+	gboolean one = count == 1 && ranges[0].first == ranges[0].last;
+
+	if (output != NULL && (!one || folder != NULL || png_dpi != 0))
+		fprintf(stderr, _("piego export piece: --output takes one piece as PDF; all else goes into a --folder\n"));
+	else if (png_dpi != 0 && (png_dpi < DPI_LEAST || png_dpi > DPI_MOST))
+		fprintf(stderr, _("piego export piece: --png takes a number from %d to %d\n"), DPI_LEAST, DPI_MOST);
+	else
+		return TRUE;
+	return FALSE;
 }
 
 static int export_pieces(struct cli *cli, int argc, char **argv)
@@ -100,11 +133,13 @@ static int export_pieces(struct cli *cli, int argc, char **argv)
 	struct exporting exporting = { .builder = builder };
 	GError *error = NULL;
 	int code = 0;
-	g_autoptr(app_t) app = ranges != NULL ? cli_open(cli, &code) : NULL;
+	g_autoptr(app_t) app = NULL;
 
+	if (ranges == NULL || !options_are_right(ranges, argc))
+		return 2;
+	exporting.app = app = cli_open(cli, &code);
 	if (app == NULL)
-		return ranges == NULL ? 2 : code;
-	exporting.app = app;
+		return code;
 	if (builder != NULL)
 		json_builder_begin_array(builder);
 	for (int i = 0; i < argc && error == NULL; i++)
