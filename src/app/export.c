@@ -194,7 +194,7 @@ static gboolean open_layout(struct export *export, GError **error)
 
 static gboolean open_composer(struct export *export, GError **error)
 {
-	const char *sides = ticket_string(export->ticket, "production.sides");
+	const char *sides = ticket_string(export->ticket, "production.media.sides");
 	const struct compose_plan plan = {
 		.typesetter = export->typesetter, .layout = export->layout, .envelope = export->envelope,
 		.inserter = export->inserter, .duplex = g_str_has_prefix(sides, "two-sided"), .run = export->run,
