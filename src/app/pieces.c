@@ -5,59 +5,64 @@
  */
 #include "app/making.h"
 
+/* A record of the household being gathered. */
+struct member {
+	guint number, row, area;
+	const char *cap, *street;
+};
+
 struct grouping {
 	struct making *making;
-	struct arena *arena;
+	struct arena *arena;	/* of the household */
 	gboolean together;	/* records of one household share an envelope */
 	char *household;
-	GArray *sheets;		/* of each of the household's records */
+	GArray *members;	/* of struct member */
+	GArray *sheets;		/* of each */
 	GArray *places;		/* of each, packed */
 	guint next_id;
 };
 
-static void report_piece(struct making *making, const struct record *record, const struct planned *planned,
-			 struct arena *arena)
+static const struct member *member_at(const struct grouping *grouping, guint i)
 {
-	struct finding_sink *sink = &making->findings.sink;
-	const char *grams = arena_printf(arena, "%d mg", planned->weighing.weight_mg);
-
-	if (planned->stream == STREAM_HAND)
-		finding_report(sink, FINDING_CODE_PIECE_THICK, record->number, record->row, "sheets",
-			       arena_printf(arena, "%u", planned->sheets), "by hand");
-	if (planned->weighing.bracket == NULL)
-		finding_report(sink, FINDING_CODE_PIECE_HEAVY, record->number, record->row, "weight", grams, "kept");
-	else if (planned->weighing.near_edge)
-		finding_report(sink, FINDING_CODE_PIECE_EDGE, record->number, record->row, "weight", grams, "kept");
+	return &g_array_index(grouping->members, struct member, i);
 }
 
-static gboolean add_piece(struct grouping *grouping, guint first, guint documents, GError **error)
+static void report_piece(struct grouping *grouping, const struct member *first, const struct planned *planned)
+{
+	struct finding_sink *sink = &grouping->making->findings.sink;
+	const struct weighing *weighing = &planned->weighing;
+
+	if (planned->stream == STREAM_HAND)
+		finding_report(sink, FINDING_CODE_PIECE_THICK, first->number, first->row, "sheets",
+			       arena_printf(grouping->arena, "%u", planned->sheets), "by hand");
+	if (weighing->bracket == NULL || weighing->near_edge)
+		finding_report(sink, weighing->bracket == NULL ? FINDING_CODE_PIECE_HEAVY : FINDING_CODE_PIECE_EDGE,
+			       first->number, first->row, "weight",
+			       arena_printf(grouping->arena, "%d mg", weighing->weight_mg), "kept");
+}
+
+static gboolean add_piece(struct grouping *grouping, guint at, guint documents, GError **error)
 {
 	struct making *making = grouping->making;
-	const struct work_place *place = &g_array_index(grouping->places, struct work_place, first);
-	const struct record *record;
-	struct work_piece piece = { .id = grouping->next_id++, .records = documents, .places = place };
+	const struct member *first = member_at(grouping, at);
+	struct work_piece piece = {
+		.id = grouping->next_id++, .product = making->setup->product->rank, .area = first->area,
+		.cap = first->cap, .street = first->street, .first_record = first->number, .records = documents,
+		.places = &g_array_index(grouping->places, struct work_place, at),
+		.seed = first->number > making->totals.records,
+	};
 	struct planned planned;
 	guint sheets = 0;
 
-	arena_reset(grouping->arena);
-	record = making_read_record(making, place->offset, (guint32)place->length, grouping->arena, error);
-	if (record == NULL)
-		return FALSE;
 	for (guint i = 0; i < documents; i++)
-		sheets += g_array_index(grouping->sheets, guint, first + i);
+		sheets += g_array_index(grouping->sheets, guint, at + i);
 	planned = plan_piece(&making->setup->rules, sheets);
 	piece.stream = planned.stream;
-	piece.product = making->setup->product->rank;
-	piece.area = post_area(&record->to);
-	piece.cap = record->to.cap;
-	piece.street = post_street_key(&record->to, grouping->arena);
-	piece.first_record = record->number;
 	piece.pages = planned.pages;
 	piece.sheets = planned.sheets;
 	piece.weight_mg = planned.weighing.weight_mg;
 	piece.insert_mask = planned.insert_mask;
-	piece.seed = record->number > making->totals.records;
-	report_piece(making, record, &planned, grouping->arena);
+	report_piece(grouping, first, &planned);
 	return worklist_add_piece(making->worklist, &piece, error);
 }
 
@@ -74,8 +79,10 @@ static gboolean close_household(struct grouping *grouping, GError **error)
 			return FALSE;
 		first += fit;
 	}
+	g_array_set_size(grouping->members, 0);
 	g_array_set_size(grouping->sheets, 0);
 	g_array_set_size(grouping->places, 0);
+	arena_reset(grouping->arena);
 	return TRUE;
 }
 
@@ -85,6 +92,7 @@ static gboolean visit_record(void *user, const struct work_record *row, GError *
 	struct making *making = grouping->making;
 	const struct work_place place = { row->offset, row->length };
 	guint sheets = making->sheets->data[row->number];
+	struct member member = { row->number, row->row, row->area, NULL, NULL };
 
 	if (sheets == 0)
 		return TRUE;
@@ -94,6 +102,9 @@ static gboolean visit_record(void *user, const struct work_record *row, GError *
 		g_free(grouping->household);
 		grouping->household = grouping->together ? g_strdup(row->household) : NULL;
 	}
+	member.cap = arena_strdup(grouping->arena, row->cap);
+	member.street = arena_strdup(grouping->arena, row->street);
+	g_array_append_val(grouping->members, member);
 	g_array_append_val(grouping->sheets, sheets);
 	g_array_append_val(grouping->places, place);
 	return TRUE;
@@ -104,6 +115,7 @@ static gboolean group_records(struct making *making, GError **error)
 	struct grouping grouping = {
 		.making = making, .arena = arena_new(64 * 1024), .next_id = 1,
 		.together = making->setup->job->household != HOUSEHOLD_NONE,
+		.members = g_array_new(FALSE, FALSE, sizeof(struct member)),
 		.sheets = g_array_new(FALSE, FALSE, sizeof(guint)),
 		.places = g_array_new(FALSE, FALSE, sizeof(struct work_place)),
 	};
@@ -114,6 +126,7 @@ static gboolean group_records(struct making *making, GError **error)
 
 	arena_free(grouping.arena);
 	g_free(grouping.household);
+	g_array_unref(grouping.members);
 	g_array_unref(grouping.sheets);
 	g_array_unref(grouping.places);
 	return ok;

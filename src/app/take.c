@@ -92,7 +92,8 @@ static gboolean keep_record(struct taking *taking, const struct record *record, 
 	struct making *making = taking->making;
 	struct work_record row = {
 		.number = record->number, .row = record->row, .offset = making->records.bytes,
-		.key = seed ? "" : record->key,
+		.key = seed ? "" : record->key, .area = post_area(&record->to), .cap = record->to.cap,
+		.street = post_street_key(&record->to, taking->arena),
 	};
 
 	g_byte_array_set_size(taking->packed, 0);

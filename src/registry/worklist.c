@@ -34,7 +34,7 @@ static const char reader_settings[] = "PRAGMA query_only = ON;"
  */
 static const char tables[] =
 	"CREATE TABLE record (number INTEGER PRIMARY KEY, row INTEGER, offset INTEGER, length INTEGER, key TEXT,"
-	" content INTEGER, household TEXT);"
+	" content INTEGER, household TEXT, area INTEGER, cap TEXT, street TEXT);"
 	"CREATE TABLE piece (id INTEGER PRIMARY KEY, sort TEXT, piece BLOB);"
 	"CREATE TABLE placed (place INTEGER PRIMARY KEY, piece BLOB);";
 
@@ -133,10 +133,11 @@ gboolean worklist_add_record(struct worklist *worklist, const struct work_record
 {
 	return start_writing(worklist, error) &&
 	       database_run(&worklist->db,
-			    "INSERT INTO record (number, row, offset, length, key, content, household)"
-			    " VALUES (?, ?, ?, ?, ?, ?, ?)",
-			    error, "uulusls", record->number, record->row, (gint64)record->offset, record->length,
-			    record->key, (gint64)record->content, record->household);
+			    "INSERT INTO record (number, row, offset, length, key, content, household, area, cap, street)"
+			    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			    error, "uuluslsuss", record->number, record->row, (gint64)record->offset, record->length,
+			    record->key, (gint64)record->content, record->household, record->area, record->cap,
+			    record->street);
 }
 
 static gboolean call_record(worklist_record_fn each, void *user, sqlite3_stmt *statement, GError **error)
@@ -149,6 +150,9 @@ static gboolean call_record(worklist_record_fn each, void *user, sqlite3_stmt *s
 		.key = database_text(statement, 4),
 		.content = (guint64)sqlite3_column_int64(statement, 5),
 		.household = database_text(statement, 6),
+		.area = database_uint(statement, 7),
+		.cap = database_text(statement, 8),
+		.street = database_text(statement, 9),
 	};
 
 	return each(user, &record, error);
@@ -172,7 +176,7 @@ static gboolean visit_records(struct worklist *worklist, sqlite3_stmt *statement
 }
 
 #define RECORD_COLUMNS                                                                                         \
-	"record.number, record.row, record.offset, record.length, record.key, record.content, record.household"
+	"number, row, offset, length, key, content, household, area, cap, street"
 
 gboolean worklist_each_record(struct worklist *worklist, guint from, guint to, worklist_record_fn each, void *user,
 			      GError **error)
@@ -201,12 +205,28 @@ gboolean worklist_each_repeated(struct worklist *worklist, worklist_record_fn ea
 
 /* ---- pieces ---- */
 
-/* One text that sorts by its bytes: SQLite compares it three times as fast as seven columns, as long as the rows
- * that are sorted have fewer than 13. */
+static char *put_hex(char *out, guint value, guint digits)
+{
+	while (digits-- > 0)
+		*out++ = "0123456789abcdef"[value >> 4 * digits & 15];
+	return out;
+}
+
+/* One text that sorts by its bytes: SQLite compares it three times as fast as columns.  The caller frees. */
 static char *sort_key(const struct work_piece *piece)
 {
-	return g_strdup_printf("%04x%04x%04x%s\x01%s\x01%08x", piece->stream, piece->product, piece->area, piece->cap,
-			       piece->street, piece->first_record);
+	gsize cap = strlen(piece->cap), street = strlen(piece->street);
+	char *key = g_malloc(12 + cap + 1 + street + 1 + 8 + 1);
+	char *out = put_hex(put_hex(put_hex(key, piece->stream, 4), piece->product, 4), piece->area, 4);
+
+	memcpy(out, piece->cap, cap);
+	out += cap;
+	*out++ = '\x01';
+	memcpy(out, piece->street, street);
+	out += street;
+	*out++ = '\x01';
+	*put_hex(out, piece->first_record, 8) = '\0';
+	return key;
 }
 
 /* The struct without what its pointers point to, the places, the CAP with its NUL: for this program to read. */

@@ -38,6 +38,8 @@ struct work_record {
 	const char *key;	/* the client's key, "" for none */
 	guint64 content;	/* hash of the record's content, without number and row */
 	const char *household;	/* equal keys share an envelope; not read where the job wants no households */
+	guint area;		/* where its letter goes: post_area, CAP, street and number as one key */
+	const char *cap, *street;
 };
 
 /* Where a packed record stands in the run's record file. */

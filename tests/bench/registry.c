@@ -128,7 +128,7 @@ static void make_worklist(const char *folder, guint records)
 	lap(NULL);
 	for (guint i = 1; i <= records; i++) {
 		char key[16], household[48];
-		struct work_record record = { .number = i, .row = i + 1, .offset = i * 180ull, .length = 180, .key = key,
+		struct work_record record = { .number = i, .row = i + 1, .offset = i * 180ull, .length = 180, .key = key, .cap = "00100", .street = "via roma 1",
 					      .content = i * 0x9e3779b97f4a7c15ull, .household = household };
 
 		g_snprintf(key, sizeof key, "K%08u", i);

@@ -39,7 +39,10 @@ static void add_record(struct worklist *worklist, guint number, const char *key,
 					    .length = 200 + number,
 					    .key = key,
 					    .content = G_MAXUINT64 - number,
-					    .household = household };
+					    .household = household,
+					    .area = number % 3,
+					    .cap = "00100",
+					    .street = "via roma 1" };
 	g_autoptr(GError) error = NULL;
 
 	CHECK_TRUE(key, worklist_add_record(worklist, &record, &error));
@@ -56,9 +59,9 @@ static gboolean take_number(void *user, const struct work_record *record, GError
 static gboolean take_record(void *user, const struct work_record *record, GError **error)
 {
 	(void)error;
-	g_string_append_printf(user, "%u %u %" G_GUINT64_FORMAT " %u '%s' %" G_GINT64_MODIFIER "x '%s'|",
+	g_string_append_printf(user, "%u %u %" G_GUINT64_FORMAT " %u '%s' %" G_GINT64_MODIFIER "x '%s' %u %s %s|",
 			       record->number, record->row, record->offset, record->length, record->key,
-			       record->content, record->household);
+			       record->content, record->household, record->area, record->cap, record->street);
 	return TRUE;
 }
 
@@ -96,7 +99,7 @@ static void gives_records_back(void)
 			add_record(worklist, i, "", "h");
 	}
 	CHECK_TRUE("third", worklist_each_record(worklist, 3, 3, take_record, third, &error));
-	CHECK_STR("third", third->str, "3 4 4294967299 203 '' fffffffffffffffc 'h'|");
+	CHECK_STR("third", third->str, "3 4 4294967299 203 '' fffffffffffffffc 'h' 0 00100 via roma 1|");
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
 		g_autoptr(GString) out = g_string_new(NULL);
 
@@ -110,7 +113,7 @@ static void refuses_what_cannot_be(void)
 {
 	g_autofree char *path = NULL;
 	struct worklist *worklist = fresh(&path);
-	const struct work_record again = { .number = 1, .key = "", .household = "" };
+	const struct work_record again = { .number = 1, .key = "", .household = "", .cap = "", .street = "" };
 	g_autoptr(GError) error = NULL;
 	struct stat about;
 
@@ -369,7 +372,7 @@ static void shows_all_to_forked_workers(void)
 
 static void readers_change_nothing(void)
 {
-	const struct work_record record = { .number = 9, .key = "", .household = "" };
+	const struct work_record record = { .number = 9, .key = "", .household = "", .cap = "", .street = "" };
 	g_autofree char *path = NULL;
 	struct worklist *worklist = fresh(&path);
 	g_autoptr(GError) error = NULL;
