@@ -141,9 +141,10 @@ static char *next_field(char **cursor)
 		if (end == NULL || (*end != ';' && *end != '\0'))
 			return NULL;
 	} else {
-		end = field + strcspn(field, ";");
-		if (memchr(field, '"', (gsize)(end - field)) != NULL)
-			return NULL;
+		for (end = field; *end != ';' && *end != '\0'; end++) {
+			if (*end == '"')
+				return NULL;
+		}
 	}
 	/* A quoted field is closed already, before its old closing quote. */
 	*cursor = *end == ';' ? end + 1 : NULL;
