@@ -40,7 +40,7 @@ static void tell(const struct exporting *exporting, guint piece, const char *pat
 	JsonBuilder *builder = exporting->builder;
 
 	if (builder == NULL) {
-		printf(_("R%06u/%u  %s  %u pages\n"), exporting->run, piece, path, made->pages);
+		printf(_("R%06u/%u  %s  %u p.\n"), exporting->run, piece, path, made->pages);
 		return;
 	}
 	json_builder_begin_object(builder);
