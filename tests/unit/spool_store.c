@@ -18,7 +18,7 @@ static struct spool *fresh(char **root)
 	g_autoptr(GError) error = NULL;
 	struct spool *spool;
 
-	*root = g_build_filename(folder, "root", NULL);
+	*root = g_build_filename(folder, "data", NULL);
 	CHECK_TRUE("create", spool_create(*root, &error));
 	spool = spool_open(*root, &error);
 	CHECK_NO_ERROR("open", error);
@@ -44,7 +44,7 @@ static void stores_whole(void)
 	CHECK_TRUE("add", store_add(spool, &one, files, 2, "\"layout\": \"avviso\"", hash, &error));
 	CHECK_NO_ERROR("add", error);
 	path = store_path(spool, &one, "logo.png");
-	CHECK_TRUE("path", g_str_has_suffix(path, "/root/layouts/ordine/avviso/1/logo.png"));
+	CHECK_TRUE("path", g_str_has_suffix(path, "/data/layouts/ordine/avviso/1/logo.png"));
 	CHECK_TRUE("bytes", g_file_get_contents(path, &text, &length, NULL) && length == 6 &&
 				    memcmp(text, files[1].bytes, 6) == 0);
 	CHECK_INT("file's mode", mode_of(path), 0600);
