@@ -48,16 +48,14 @@ static void find_room(const struct page *page, um_t width, um_t height, um_t *x,
 
 void proof_mark(struct typesetter *typesetter, const char *text, struct page *page, struct arena *arena)
 {
+	const struct text_style style = { .role = MARK_ROLE, .size = MARK_SIZE, .colour = MARK_COLOUR };
 	gunichar missing = 0;
-	struct typeset_line line = typesetter_line(typesetter, MARK_ROLE, FALSE, MARK_SIZE, text, arena, &missing);
+	struct typeset_line line = typesetter_line(typesetter, &style, STORE_PASSING, text, arena, &missing);
 	struct op_list list = { 0 };
-	struct op *op;
 	um_t x, y;
 
 	find_room(page, line.width, line.ascent + line.descent, &x, &y);
 	op_list_add_moved(&list, &page->list, 0, 0, arena);
-	op = op_list_add(&list, OP_TEXT, arena);
-	op->text = (struct op_text){ .x = x, .baseline = y + line.ascent, .size = MARK_SIZE, .colour = MARK_COLOUR,
-				     .count = line.count, .words = line.words };
+	typeset_line_draw(&line, &style, x, y + line.ascent, &list, arena);
 	page->list = list;
 }

@@ -16,6 +16,7 @@ void address_block_set(struct typesetter *typesetter, const struct envelope *env
 	char scratch[ADDRESSEE_SCRATCH];
 	const char *lines[ADDRESSEE_LINES];
 	guint count = addressee_lines(to, lines, scratch);
+	const struct text_style style = { .role = envelope->font, .bold = envelope->bold, .size = envelope->size_mpt };
 	um_t leading = um_from_mpt(envelope->leading_mpt);
 	um_t top = envelope->address.y;
 	um_t height = 0;
@@ -24,15 +25,10 @@ void address_block_set(struct typesetter *typesetter, const struct envelope *env
 	for (guint i = 0; i < count; i++) {
 		const char *text = envelope->capitals ? capitals(lines[i], arena) : lines[i];
 		gunichar missing = 0;
-		struct typeset_line line = typesetter_line(typesetter, envelope->font, envelope->bold,
-							   envelope->size_mpt, text, arena, &missing);
-		struct op *op = op_list_add(&block->list, OP_TEXT, arena);
+		struct typeset_line line = typesetter_line(typesetter, &style, STORE_PASSING, text, arena, &missing);
 
-		op->text.x = envelope->address.x;
-		op->text.baseline = top + line.ascent + (um_t)i * leading;
-		op->text.size = envelope->size_mpt;
-		op->text.words = line.words;
-		op->text.count = line.count;
+		typeset_line_draw(&line, &style, envelope->address.x, top + line.ascent + (um_t)i * leading, &block->list,
+				  arena);
 		block->missing = block->missing != 0 ? block->missing : missing;
 		block->too_wide = MAX(block->too_wide, line.width - envelope->address.width);
 		height = line.ascent + (um_t)i * leading + line.descent;

@@ -2,7 +2,7 @@
 #include "layout/format.h"
 
 #include "layout/layout.h"
-#include "layout/letters.h"
+#include "base/letters.h"
 #include "layout/titlecase.h"
 
 #include <string.h>

@@ -2,7 +2,7 @@
 #include "layout/identity.h"
 
 #include "base/hash.h"
-#include "layout/catalogue.h"
+#include "type/catalogue.h"
 
 #include <string.h>
 

@@ -14,40 +14,13 @@
 #include "model/finding.h"
 #include "model/record.h"
 #include "page/page.h"
+#include "type/type.h"
 
 #define LAYOUT_ERROR (g_quark_from_static_string("piego-layout"))
 enum layout_error {
 	LAYOUT_ERROR_READ,
 	LAYOUT_ERROR_FORM,	/* not valid, or it names what does not exist: all mistakes, one a line */
-	LAYOUT_ERROR_FONT,
 };
-
-/* ---- typesetter: fonts and shaped words ---- */
-
-struct typesetter;
-
-/* Opens the font catalogue (catalogue_dir/catalogue.ini); only its fonts are ever used. */
-struct typesetter *typesetter_new(const char *catalogue_dir, GError **error);
-void typesetter_free(struct typesetter *typesetter);
-
-/* Whether a role of the catalogue can be used.  FALSE and why: there is none of that name, or its file is missing.
- * typesetter_line takes only roles that have been asked for here. */
-gboolean typesetter_has_role(const struct typesetter *typesetter, const char *role, GError **error);
-
-/* Call between letters: drops words of old letters when the cache has reached its bound.  No operation made
- * before may be drawn after. */
-void typesetter_between_letters(struct typesetter *typesetter);
-
-/* One line of text outside any layout (the address block): operations' words in the arena, the width told.
- * missing gets the first character that no font has, 0 when there is none. */
-struct typeset_line {
-	const struct word *const *words;
-	guint count;
-	um_t width;
-	um_t ascent, descent;
-};
-struct typeset_line typesetter_line(struct typesetter *typesetter, const char *role, gboolean bold, mpt_t size,
-				    const char *text, struct arena *arena, gunichar *missing);
 
 /* ---- layout ---- */
 

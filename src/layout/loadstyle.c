@@ -7,8 +7,8 @@
 static void settle(struct loading *loading, struct para_style *style)
 {
 	gunichar missing = 0;
-	struct typeset_line line = typesetter_line(loading->layout->typesetter, style->text.role, style->text.bold,
-						   style->text.size, "x", loading->arena, &missing);
+	struct typeset_line line = typesetter_line(loading->layout->typesetter, &style->text, STORE_PASSING, "x",
+						   loading->arena, &missing);
 
 	style->ascent = line.ascent;
 	style->descent = line.descent;

@@ -11,7 +11,8 @@
 
 #include "layout/expr.h"
 #include "layout/format.h"
-#include "layout/prose.h"
+#include "layout/layout.h"
+#include "type/prose.h"
 
 /* ---- text ---- */
 

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "layout/wordcache.h"
-#include "layout/typesetter.h"
+#include "type/wordcache.h"
+#include "type/typesetter.h"
 #include "unit/body.h"
 
 #define RECORDS 1000u

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#include "layout/prose.h"
+#include "type/prose.h"
 
 #define BODY_PARAGRAPHS 8u
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* characters: text without spaces, cleaned and composed, with the places where a line may break: Pango's. */
-#ifndef PIEGO_LAYOUT_CHARACTERS_H
-#define PIEGO_LAYOUT_CHARACTERS_H
+#ifndef PIEGO_TYPE_CHARACTERS_H
+#define PIEGO_TYPE_CHARACTERS_H
 
 #include <glib.h>
 

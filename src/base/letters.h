@@ -6,8 +6,8 @@
  * (ventuno, trentotto), cento before otto and ottanta (centotto, centottanta); a final -tre of a compound takes
  * the accent (ventitré).  Milione and miliardo are nouns and stand apart: due milioni trecentomila.
  */
-#ifndef PIEGO_LAYOUT_LETTERS_H
-#define PIEGO_LAYOUT_LETTERS_H
+#ifndef PIEGO_BASE_LETTERS_H
+#define PIEGO_BASE_LETTERS_H
 
 #include "base/number.h"
 

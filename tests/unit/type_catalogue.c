@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "layout/catalogue.h"
-#include "layout/prose.h"
+#include "type/catalogue.h"
+#include "type/prose.h"
 
 #define SANS "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf"
 #define SANS_BOLD "/usr/share/fonts/truetype/liberation2/LiberationSans-Bold.ttf"
@@ -120,7 +120,7 @@ static void ocr_b_keeps_its_pitch(void)
 		CHECK_TRUE("made with the rest of the build", g_getenv("PIEGO_BUILD") == NULL);
 		printf("SKIPPED: %s\n", error->message);
 	} else {
-		line = typesetter_line(typesetter, "ocr-b", FALSE, 10000, text, arena, &missing);
+		line = typesetter_line(typesetter, &(struct text_style){ .role = "ocr-b", .size = 10000 }, STORE_PASSING, text, arena, &missing);
 		CHECK_INT("all there", missing, 0);
 		CHECK_INT("width", line.width, um_from_mpt((gint64)strlen(text) * 7230));
 	}

@@ -10,11 +10,11 @@
  * Texts woven one after the other touch: "Rossi" and "," above become one word, or two that no line may part
  * where their styles differ.
  */
-#ifndef PIEGO_LAYOUT_WEAVE_H
-#define PIEGO_LAYOUT_WEAVE_H
+#ifndef PIEGO_TYPE_WEAVE_H
+#define PIEGO_TYPE_WEAVE_H
 
-#include "layout/prose.h"
-#include "layout/wordcache.h"
+#include "type/prose.h"
+#include "type/wordcache.h"
 
 /* A style with its font found. */
 struct type {

@@ -3,7 +3,7 @@
  * A chunk is shaped only when the character after it is known, for that decides whether a gap follows: so text
  * is pending until a space, another style or the end comes.
  */
-#include "layout/weave.h"
+#include "type/weave.h"
 
 #include <string.h>
 

@@ -6,17 +6,16 @@
  * bring comes and goes: numbers and names hardly ever repeat, so that store is bounded, and is emptied between
  * two letters when it is full, never in the middle of one.
  */
-#ifndef PIEGO_LAYOUT_WORDCACHE_H
-#define PIEGO_LAYOUT_WORDCACHE_H
+#ifndef PIEGO_TYPE_WORDCACHE_H
+#define PIEGO_TYPE_WORDCACHE_H
 
-#include "layout/shaper.h"
+#include "type/shaper.h"
+#include "type/type.h"
 
 /* Bounds of the store of passing words, small enough for the processor's own cache; a letter under way may go
  * beyond them. */
 #define WORDCACHE_MAX_CHUNKS 4096u
 #define WORDCACHE_MAX_BYTES (1024u * 1024)
-
-enum word_store { STORE_PASSING, STORE_FIXED };
 
 struct wordcache;
 struct wordcache *wordcache_new(void);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Two open tables with linear probing, at most half full, over chunks that live in two arenas. */
-#include "layout/wordcache.h"
+#include "type/wordcache.h"
 
 #include <string.h>
 

@@ -6,12 +6,12 @@
  * (after a hyphen, a slash or a dash).  Break opportunities are Pango's, shaping is HarfBuzz's, both without
  * Pango's font map: that one matches fonts in a thread of its own, which a forked worker does not have.
  */
-#ifndef PIEGO_LAYOUT_SHAPER_H
-#define PIEGO_LAYOUT_SHAPER_H
+#ifndef PIEGO_TYPE_SHAPER_H
+#define PIEGO_TYPE_SHAPER_H
 
 #include "base/arena.h"
-#include "layout/catalogue.h"
-#include "layout/characters.h"
+#include "type/catalogue.h"
+#include "type/characters.h"
 #include "page/word.h"
 
 struct chunk {

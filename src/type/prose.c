@@ -4,12 +4,12 @@
  * ready as atoms.  A joint is what has to be woven for each record: slots, and the fixed text that touches them
  * without a space between, so that "{amount}," becomes one word.
  */
-#include "layout/prose.h"
+#include "type/prose.h"
 
 #include <string.h>
 
-#include "layout/fill.h"
-#include "layout/typesetter.h"
+#include "type/fill.h"
+#include "type/typesetter.h"
 
 enum part_kind { PART_READY, PART_TEXT, PART_SLOT, PART_SPACE };
 
@@ -58,9 +58,7 @@ static const struct type *type_of(struct compiler *compiler, const struct text_s
 
 	if (type == NULL) {
 		type = arena_alloc0(compiler->prose->arena, sizeof *type);
-		typesetter_resolve(compiler->prose->typesetter, style->role, style->bold, style->italic, style->size,
-				   type);
-		type->colour = style->colour;
+		typesetter_resolve(compiler->prose->typesetter, style, type);
 		g_hash_table_insert(compiler->types, (gpointer)style, type);
 	}
 	return type;
@@ -330,6 +328,24 @@ void prose_fill(struct prose *prose, const char *const *slots, um_t width, um_t 
 	for (guint i = 0; i < prose->parts->len; i++)
 		weave_part(weave, prose->typesetter->words, &g_array_index(prose->parts, struct part, i), slots);
 	weave_end(weave, prose->typesetter->words);
+	fill.atoms = weave->atoms;
+	fill.count = weave->count;
+	fill.words = words_of(weave->atoms, weave->count, arena);
+	fill_lines(&fill, lines);
+	lines->missing = weave->missing;
+}
+
+void prose_set(struct typesetter *typesetter, const struct text_style *style, enum word_store store, const char *text,
+	       um_t width, enum align align, struct arena *arena, struct prose_lines *lines)
+{
+	struct weave *weave = &typesetter->weave;
+	struct fill fill = { .width = width, .align = align, .arena = arena };
+	struct type *type = arena_alloc(arena, sizeof *type);
+
+	typesetter_resolve(typesetter, style, type);
+	weave_start(weave, store);
+	weave_text(weave, typesetter->words, type, text, LINE_ENDS_BREAK);
+	weave_end(weave, typesetter->words);
 	fill.atoms = weave->atoms;
 	fill.count = weave->count;
 	fill.words = words_of(weave->atoms, weave->count, arena);

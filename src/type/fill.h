@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* fill: atoms into lines, greedily, and lines into text operations. */
-#ifndef PIEGO_LAYOUT_FILL_H
-#define PIEGO_LAYOUT_FILL_H
+#ifndef PIEGO_TYPE_FILL_H
+#define PIEGO_TYPE_FILL_H
 
-#include "layout/weave.h"
+#include "type/weave.h"
 
 struct fill {
 	const struct atom *atoms;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "layout/letters.h"
+#include "base/letters.h"
 
 #include <string.h>
 

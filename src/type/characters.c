@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "layout/characters.h"
+#include "type/characters.h"
 
 #include <pango/pango.h>
 #include <string.h>

@@ -3,12 +3,12 @@
  * Fonts are opened by file with HarfBuzz, never matched by name: what is shaped is what is embedded, and a
  * font installed on one machine only can never slip in.
  */
-#include "layout/catalogue.h"
+#include "type/catalogue.h"
 
 #include <hb-ot.h>
 #include <string.h>
 
-#include "layout/layout.h"
+#include "type/type.h"
 
 enum { PLAIN, BOLD, ITALIC, BOLD_ITALIC, VARIANTS };
 
@@ -66,7 +66,7 @@ static gboolean checksum_agrees(struct cut *cut, hb_blob_t *blob, const char *ex
 	hash_of(bytes, length, cut->sha256);
 	if (expected == NULL || g_ascii_strcasecmp(cut->sha256, expected) == 0)
 		return TRUE;
-	g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_FONT,
+	g_set_error(error, TYPE_ERROR, TYPE_ERROR_FONT,
 		    "font '%s': '%s' is another version than the catalogue's: SHA-256 is %s, expected %s; install the "
 		    "package version the catalogue names, or check the font and correct catalogue.ini",
 		    cut->font.name, cut->font.path, cut->sha256, expected);
@@ -119,7 +119,7 @@ static gboolean read_font(struct cut *cut, hb_blob_t *blob, GError **error)
 {
 	cut->hb_face = hb_face_create(blob, 0);
 	if (hb_face_count(blob) != 1 || !has_table(cut->hb_face, HB_TAG('g', 'l', 'y', 'f'))) {
-		g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_FONT,
+		g_set_error(error, TYPE_ERROR, TYPE_ERROR_FONT,
 			    "font '%s': '%s' is not a TrueType font with glyf outlines, and no other can be embedded",
 			    cut->font.name, cut->font.path);
 		return FALSE;
@@ -139,7 +139,7 @@ static struct cut *cut_open(const char *name, const char *path, const char *sha2
 	gboolean good;
 
 	if (blob == NULL) {
-		g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_FONT,
+		g_set_error(error, TYPE_ERROR, TYPE_ERROR_FONT,
 			    "font '%s': cannot read '%s'; install the package that catalogue.ini names for it", name,
 			    path);
 		return NULL;
@@ -218,7 +218,7 @@ static gboolean add_like(struct catalogue *catalogue, const char *name, const ch
 	struct role *role;
 
 	if (model == NULL) {
-		g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_FONT,
+		g_set_error(error, TYPE_ERROR, TYPE_ERROR_FONT,
 			    "font '%s': like '%s', which is no role named before it", name, like);
 		return FALSE;
 	}
@@ -242,7 +242,7 @@ static gboolean add_font(struct catalogue *catalogue, GKeyFile *ini, const char 
 	if (like != NULL)
 		return add_like(catalogue, name, like, error);
 	if (file == NULL) {
-		g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_FONT, "font '%s': the catalogue names no file", name);
+		g_set_error(error, TYPE_ERROR, TYPE_ERROR_FONT, "font '%s': the catalogue names no file", name);
 		return FALSE;
 	}
 	variant = split_name(name, &length);
@@ -282,7 +282,7 @@ static gboolean join_fallbacks(struct catalogue *catalogue, GKeyFile *ini, GErro
 			continue;
 		cut->fallback = cut_named(catalogue, name);
 		if (cut->fallback == NULL) {
-			g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_FONT,
+			g_set_error(error, TYPE_ERROR, TYPE_ERROR_FONT,
 				    "font '%s': its fallback '%s' is not in the catalogue", cut->font.name, name);
 			return FALSE;
 		}
@@ -298,7 +298,7 @@ static gboolean read_catalogue(struct catalogue *catalogue, GError **error)
 	g_autoptr(GError) cause = NULL;
 
 	if (!g_key_file_load_from_file(ini, path, G_KEY_FILE_NONE, &cause)) {
-		g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_FONT, "cannot read the font catalogue '%s': %s", path,
+		g_set_error(error, TYPE_ERROR, TYPE_ERROR_FONT, "cannot read the font catalogue '%s': %s", path,
 			    cause->message);
 		return FALSE;
 	}
@@ -340,14 +340,14 @@ const struct cut *catalogue_find(const struct catalogue *catalogue, const char *
 	const guint order[] = { wished, wished & BOLD, wished & ITALIC, PLAIN };
 
 	if (role == NULL) {
-		g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_FONT, "font '%s' is not in the catalogue", role_name);
+		g_set_error(error, TYPE_ERROR, TYPE_ERROR_FONT, "font '%s' is not in the catalogue", role_name);
 		return NULL;
 	}
 	for (guint i = 0; i < G_N_ELEMENTS(order); i++) {
 		if (role->cuts[order[i]] != NULL)
 			return role->cuts[order[i]];
 	}
-	g_set_error(error, LAYOUT_ERROR, LAYOUT_ERROR_FONT, "font '%s': %s", role_name,
+	g_set_error(error, TYPE_ERROR, TYPE_ERROR_FONT, "font '%s': %s", role_name,
 		    role->trouble != NULL ? role->trouble : "the role has no upright font");
 	return NULL;
 }

@@ -3,7 +3,7 @@
  * The code pages are those of the Unicode Consortium's mapping tables, with the soft hyphen left out: it is
  * never printed.  They agree, code by code, with the encoders of libharu 2.3.0 of the same names.
  */
-#include "layout/encoding.h"
+#include "type/encoding.h"
 
 #include <string.h>
 

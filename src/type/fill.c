@@ -8,7 +8,7 @@
  * are exact; only what is put into an operation is rounded, so that a justified line ends within a few
  * micrometres of the right edge and never beyond it.
  */
-#include "layout/fill.h"
+#include "type/fill.h"
 
 #include <string.h>
 

@@ -15,13 +15,13 @@
  * Only TrueType fonts (glyf outlines) are taken: others cannot be embedded.  All files are opened, checked
  * and mapped at once.  A relative file that is not there yet leaves its role unusable, not the catalogue.
  */
-#ifndef PIEGO_LAYOUT_CATALOGUE_H
-#define PIEGO_LAYOUT_CATALOGUE_H
+#ifndef PIEGO_TYPE_CATALOGUE_H
+#define PIEGO_TYPE_CATALOGUE_H
 
 #include <hb.h>
 
 #include "base/hash.h"
-#include "layout/encoding.h"
+#include "type/encoding.h"
 #include "page/face.h"
 
 /* A font with what shaping needs. */
@@ -42,7 +42,7 @@ struct catalogue *catalogue_open(const char *folder, GError **error);
 void catalogue_free(struct catalogue *catalogue);
 
 /* The font of a role.  A role without the weight or slant asked for gives the nearest it has.  NULL and an
- * error (LAYOUT_ERROR_FONT) when there is no such role, or its file is missing. */
+ * error (TYPE_ERROR_FONT) when there is no such role, or its file is missing. */
 const struct cut *catalogue_find(const struct catalogue *catalogue, const char *role, gboolean bold, gboolean italic,
 				 GError **error);
 

@@ -6,8 +6,8 @@
  * so every character goes into the first code page that has it: Windows-1252 for nearly all of a letter, the
  * others for the names of Europe.  Only left-to-right scripts are here; what none has is reported.
  */
-#ifndef PIEGO_LAYOUT_ENCODING_H
-#define PIEGO_LAYOUT_ENCODING_H
+#ifndef PIEGO_TYPE_ENCODING_H
+#define PIEGO_TYPE_ENCODING_H
 
 #include <glib.h>
 

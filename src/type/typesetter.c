@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-#include "layout/typesetter.h"
+#include "type/typesetter.h"
 
 struct typesetter *typesetter_new(const char *catalogue_dir, GError **error)
 {
@@ -35,21 +35,21 @@ gboolean typesetter_has_role(const struct typesetter *typesetter, const char *ro
 	return catalogue_find(typesetter->catalogue, role, FALSE, FALSE, error) != NULL;
 }
 
-void typesetter_resolve(const struct typesetter *typesetter, const char *role, gboolean bold, gboolean italic,
-			mpt_t size, struct type *type)
+void typesetter_resolve(const struct typesetter *typesetter, const struct text_style *style, struct type *type)
 {
 	g_autoptr(GError) error = NULL;
 
-	type->cut = catalogue_find(typesetter->catalogue, role, bold, italic, &error);
+	type->cut = catalogue_find(typesetter->catalogue, style->role, style->bold, style->italic, &error);
 	if (type->cut == NULL)
 		g_error("%s", error->message);
-	type->size = size;
-	type->ascent = um_from_mpt((gint64)type->cut->font.ascent * size / 1000);
-	type->descent = um_from_mpt((gint64)type->cut->font.descent * size / 1000);
+	type->size = style->size;
+	type->colour = style->colour;
+	type->ascent = um_from_mpt((gint64)type->cut->font.ascent * style->size / 1000);
+	type->descent = um_from_mpt((gint64)type->cut->font.descent * style->size / 1000);
 }
 
-struct typeset_line typesetter_line(struct typesetter *typesetter, const char *role, gboolean bold, mpt_t size,
-				    const char *text, struct arena *arena, gunichar *missing)
+struct typeset_line typesetter_line(struct typesetter *typesetter, const struct text_style *style,
+				    enum word_store store, const char *text, struct arena *arena, gunichar *missing)
 {
 	struct weave *weave = &typesetter->weave;
 	struct typeset_line line = { 0 };
@@ -57,8 +57,8 @@ struct typeset_line typesetter_line(struct typesetter *typesetter, const char *r
 	struct type type;
 	upt_t width = 0;
 
-	typesetter_resolve(typesetter, role, bold, FALSE, size, &type);
-	weave_start(weave, STORE_PASSING);
+	typesetter_resolve(typesetter, style, &type);
+	weave_start(weave, store);
 	weave_text(weave, typesetter->words, &type, text, LINE_ENDS_SPACE);
 	weave_end(weave, typesetter->words);
 	words = arena_new_array(arena, const struct word *, weave->count);
@@ -75,4 +75,15 @@ struct typeset_line typesetter_line(struct typesetter *typesetter, const char *r
 	line.descent = type.descent;
 	*missing = weave->missing;
 	return line;
+}
+
+void typeset_line_draw(const struct typeset_line *line, const struct text_style *style, um_t x, um_t baseline,
+		       struct op_list *list, struct arena *arena)
+{
+	op_list_add(list, OP_TEXT, arena)->text = (struct op_text){ .x = x,
+								    .baseline = baseline,
+								    .size = style->size,
+								    .colour = style->colour,
+								    .count = line->count,
+								    .words = line->words };
 }

@@ -6,20 +6,10 @@
  * itemised, broken and shaped when the layout is compiled; a slot's text goes through the word cache.
  * Line filling is greedy, as Pango's, over the width table that devices use.
  */
-#ifndef PIEGO_LAYOUT_PROSE_H
-#define PIEGO_LAYOUT_PROSE_H
+#ifndef PIEGO_TYPE_PROSE_H
+#define PIEGO_TYPE_PROSE_H
 
-#include "layout/layout.h"
-
-enum align { ALIGN_LEFT, ALIGN_RIGHT, ALIGN_CENTRE, ALIGN_JUSTIFY };
-
-/* Equal styles may be told apart by pointer only; they live as long as the prose. */
-struct text_style {
-	const char *role;	/* of the font catalogue, asked for with typesetter_has_role: body, heading, mono, ocr-b */
-	gboolean bold, italic;
-	mpt_t size;
-	struct colour colour;
-};
+#include "type/type.h"
 
 #define PROSE_NO_SLOT G_MAXUINT
 
@@ -76,5 +66,9 @@ struct prose_lines {
  */
 void prose_fill(struct prose *prose, const char *const *slots, um_t width, um_t first_indent, enum align align,
 		struct arena *arena, struct prose_lines *lines);
+
+/* Text of one style that is set only once: as prose_fill of a prose with nothing but a slot. */
+void prose_set(struct typesetter *typesetter, const struct text_style *style, enum word_store store, const char *text,
+	       um_t width, enum align align, struct arena *arena, struct prose_lines *lines);
 
 #endif

@@ -7,8 +7,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "layout/prose.h"
-#include "layout/typesetter.h"
+#include "type/prose.h"
+#include "type/typesetter.h"
 
 static struct typesetter *open_typesetter(void)
 {
@@ -92,7 +92,7 @@ static void shapes_words(void)
 
 	for (guint i = 0; i < G_N_ELEMENTS(shapes); i++) {
 		gunichar missing;
-		struct typeset_line line = typesetter_line(typesetter, shapes[i].role, FALSE, 10000, shapes[i].text,
+		struct typeset_line line = typesetter_line(typesetter, &(struct text_style){ .role = shapes[i].role, .size = 10000 }, STORE_PASSING, shapes[i].text,
 							   arena, &missing);
 		g_autofree char *got = describe(&line);
 
@@ -118,7 +118,7 @@ static void kerns_as_whole_words(void)
 	hb_feature_from_string("clig=0", -1, &features[1]);
 	for (guint i = 0; i < G_N_ELEMENTS(words); i++) {
 		gunichar missing;
-		struct typeset_line line = typesetter_line(typesetter, "body", FALSE, 10000, words[i], arena, &missing);
+		struct typeset_line line = typesetter_line(typesetter, &(struct text_style){ .role = "body", .size = 10000 }, STORE_PASSING, words[i], arena, &missing);
 		const struct word_run *run = &line.words[0]->runs[0];
 		const struct cut *cut = catalogue_find(typesetter->catalogue, "body", FALSE, FALSE, NULL);
 		const hb_glyph_info_t *infos;
@@ -152,7 +152,7 @@ static void adds_up(void)
 
 	for (guint i = 0; i < G_N_ELEMENTS(shapes); i++) {
 		gunichar missing;
-		struct typeset_line line = typesetter_line(typesetter, shapes[i].role, TRUE, 8000, shapes[i].text, arena,
+		struct typeset_line line = typesetter_line(typesetter, &(struct text_style){ .role = shapes[i].role, .bold = TRUE, .size = 8000 }, STORE_PASSING, shapes[i].text, arena,
 							   &missing);
 		gint64 em = 0;
 
@@ -189,16 +189,16 @@ static void cache_is_bounded(void)
 		for (guint i = 0; i < 1000; i++) {
 			char *text = arena_printf(arena, "N%u", letter * 1000 + i);
 
-			typesetter_line(typesetter, "body", FALSE, 10000, text, arena, &missing);
+			typesetter_line(typesetter, &(struct text_style){ .role = "body", .size = 10000 }, STORE_PASSING, text, arena, &missing);
 		}
 		typesetter_between_letters(typesetter);
 		arena_reset(arena);
 	}
 	misses = wordcache_misses(typesetter->words);
 	CHECK_INT("each word once", misses, 58000);
-	typesetter_line(typesetter, "body", FALSE, 10000, "N57999", arena, &missing);
+	typesetter_line(typesetter, &(struct text_style){ .role = "body", .size = 10000 }, STORE_PASSING, "N57999", arena, &missing);
 	CHECK_INT("a word since the last emptying is still there", wordcache_misses(typesetter->words), misses);
-	typesetter_line(typesetter, "body", FALSE, 10000, "N1", arena, &missing);
+	typesetter_line(typesetter, &(struct text_style){ .role = "body", .size = 10000 }, STORE_PASSING, "N1", arena, &missing);
 	CHECK_INT("one from before is not", wordcache_misses(typesetter->words), misses + 1);
 	typesetter_free(typesetter);
 }
@@ -217,7 +217,7 @@ static void fixed_words_stay(void)
 		char text[16];
 
 		g_snprintf(text, sizeof text, "%u", i);
-		typesetter_line(typesetter, "body", FALSE, 10000, text, arena, &missing);
+		typesetter_line(typesetter, &(struct text_style){ .role = "body", .size = 10000 }, STORE_PASSING, text, arena, &missing);
 	}
 	typesetter_between_letters(typesetter);
 	prose_fill(prose, NULL, 100000, 0, ALIGN_LEFT, arena, &lines);
@@ -232,7 +232,7 @@ static void works_after_fork(void)
 	struct typesetter *typesetter = open_typesetter();
 	g_autoptr(arena_t) arena = arena_new(4096);
 	gunichar missing;
-	struct typeset_line here = typesetter_line(typesetter, "body", FALSE, 10000, "prima", arena, &missing);
+	struct typeset_line here = typesetter_line(typesetter, &(struct text_style){ .role = "body", .size = 10000 }, STORE_PASSING, "prima", arena, &missing);
 	pid_t child = fork();
 	int status = -1;
 
@@ -240,7 +240,7 @@ static void works_after_fork(void)
 		struct typeset_line there;
 
 		alarm(20);
-		there = typesetter_line(typesetter, "body", TRUE, 10000, "Ковалёв-Παπα (mai/visto) 漢 prima", arena,
+		there = typesetter_line(typesetter, &(struct text_style){ .role = "body", .bold = TRUE, .size = 10000 }, STORE_PASSING, "Ковалёв-Παπα (mai/visto) 漢 prima", arena,
 					&missing);
 		_exit(there.count == 6 && missing == 0x6F22 ? 0 : 1);
 	}

@@ -2,7 +2,7 @@
 /* Rows are written out by the rules of Italian numerals (elision, accent, milione as a noun), not by the program. */
 #include "check.h"
 
-#include "layout/letters.h"
+#include "base/letters.h"
 
 #include <string.h>
 

@@ -4,12 +4,12 @@
  * font's own for the character, and all that shaping adds is kerning.  Kerning is between two neighbours, so
  * HarfBuzz is asked once for each pair of codes of a face; a new number or name is then a few table look-ups.
  */
-#include "layout/shaper.h"
+#include "type/shaper.h"
 
 #include <string.h>
 
-#include "layout/characters.h"
-#include "layout/encoding.h"
+#include "type/characters.h"
+#include "type/encoding.h"
 
 #define NO_BREAK_SPACE 0x00A0u
 #define NOT_ASKED G_MININT16

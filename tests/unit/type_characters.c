@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Where a chunk may break and what it sticks to, told without asking Pango or with: always as Pango has it. */
-#include "layout/characters.h"
+#include "type/characters.h"
 #include "unit/check.h"
 
 #include <pango/pango.h>

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "layout/prose.h"
+#include "type/prose.h"
 
 static const struct text_style plain = { "body", FALSE, FALSE, 10000, { 0, 0, 0 } };
 static const struct text_style bold = { "body", TRUE, FALSE, 10000, { 0, 0, 0 } };

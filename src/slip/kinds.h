@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* kinds: what slip/ shares between its table and the files of the kinds. */
+#ifndef PIEGO_SLIP_KINDS_H
+#define PIEGO_SLIP_KINDS_H
+
+#include "slip/slip.h"
+
+#endif
