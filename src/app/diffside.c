@@ -18,6 +18,7 @@ struct diff_side {
 	struct typesetter *typesetter;
 	struct layout *layout;
 	struct symbol_encoder *encoder;
+	struct press *press;
 	struct arena *arena;	/* of the letter last composed */
 	GArray *chosen;		/* of guint */
 };
@@ -28,7 +29,8 @@ static gboolean open_example(struct diff_side *side, struct app *app, const char
 {
 	g_autoptr(version_t) version = app_version(app, label, error);
 
-	if (version == NULL || (side->typesetter = app_typesetter(error)) == NULL)
+	if (version == NULL || (side->typesetter = app_typesetter(error)) == NULL ||
+	    (side->press = app_press(error)) == NULL)
 		return FALSE;
 	side->encoder = mark_encoder_new();
 	side->arena = arena_new(64 * 1024);
@@ -101,6 +103,7 @@ void diff_side_close(struct diff_side *side)
 	g_clear_pointer(&side->layout, layout_free);
 	g_clear_pointer(&side->typesetter, typesetter_free);
 	g_clear_pointer(&side->encoder, mark_encoder_free);
+	g_clear_pointer(&side->press, press_free);
 	g_clear_pointer(&side->arena, arena_free);
 	g_array_unref(side->chosen);
 	g_array_unref(side->pages);
@@ -171,7 +174,7 @@ static void compose_example(struct diff_side *side, const struct diff_letter *le
 {
 	struct finding_sink sink = { ignore_finding };
 	const struct letter_order order = { .record = letter->record, .duplex = TRUE, .encoder = side->encoder,
-					    .sink = &sink, .arena = side->arena };
+					    .press = side->press, .sink = &sink, .arena = side->arena };
 	struct letter composed = { NULL, 0 };
 
 	arena_reset(side->arena);

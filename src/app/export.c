@@ -35,6 +35,7 @@ struct export {
 	struct ticket *ticket;
 	struct envelope *envelope;
 	struct inserter *inserter;
+	struct press *press;	/* NULL: the run is older than payment slips */
 	struct typesetter *typesetter;
 	struct layout *layout;
 	struct composer *composer;
@@ -155,6 +156,28 @@ static char *read_profile(const struct export *export, const char *name, char **
 	return text;
 }
 
+static gboolean has_file(const struct export *export, const char *name)
+{
+	const GArray *files = ticket_files(export->ticket);
+
+	for (guint i = 0; i < files->len; i++)
+		if (g_str_equal(g_array_index(files, struct ticket_file, i).name, name))
+			return TRUE;
+	return FALSE;
+}
+
+static gboolean open_press(struct export *export, GError **error)
+{
+	g_autofree char *path = NULL, *text = NULL;
+
+	if (!has_file(export, MAKING_PRESS))
+		return TRUE;
+	text = read_profile(export, MAKING_PRESS, &path, error);
+	if (text != NULL)
+		export->press = press_parse(text, path, error);
+	return export->press != NULL;
+}
+
 static gboolean open_profiles(struct export *export, GError **error)
 {
 	g_autofree char *envelope_path = NULL, *inserter_path = NULL;
@@ -167,7 +190,7 @@ static gboolean open_profiles(struct export *export, GError **error)
 		inserter = read_profile(export, MAKING_INSERTER, &inserter_path, error);
 	if (inserter != NULL)
 		export->inserter = inserter_parse(inserter, inserter_path, error);
-	return export->inserter != NULL;
+	return export->inserter != NULL && open_press(export, error);
 }
 
 /* The version that the run named, with the bytes that it had. */
@@ -197,7 +220,7 @@ static gboolean open_composer(struct export *export, GError **error)
 	const char *sides = ticket_string(export->ticket, "production.media.sides");
 	const struct compose_plan plan = {
 		.typesetter = export->typesetter, .layout = export->layout, .envelope = export->envelope,
-		.inserter = export->inserter, .duplex = g_str_has_prefix(sides, "two-sided"), .run = export->run,
+		.inserter = export->inserter, .press = export->press, .duplex = g_str_has_prefix(sides, "two-sided"), .run = export->run,
 	};
 
 	if (!plan.duplex && !g_str_equal(sides, "one-sided"))
@@ -405,6 +428,7 @@ void export_close(struct export *export)
 	g_clear_pointer(&export->typesetter, typesetter_free);
 	g_clear_pointer(&export->envelope, envelope_free);
 	g_clear_pointer(&export->inserter, inserter_free);
+	g_clear_pointer(&export->press, press_free);
 	g_clear_pointer(&export->ticket, ticket_free);
 	if (export->list != NULL)
 		fclose(export->list);

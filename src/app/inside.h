@@ -31,6 +31,9 @@ char *app_ticket_members(const struct making *making);
 /* The font catalogue of the share folder, ready to set type from. */
 struct typesetter *app_typesetter(GError **error);
 
+/* The press that no job names: for a layout's example by itself. */
+struct press *app_press(GError **error);
+
 /* Compile a layout file and compose its example; every mistake is in the error, one a line.  pages gets those of the
  * example letter. */
 struct layout *app_layout_open(struct typesetter *typesetter, const char *path, guint *pages, GError **error);

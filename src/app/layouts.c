@@ -20,7 +20,7 @@ static void found(struct finding_sink *sink, const struct finding *finding)
 }
 
 /* The example letter with few and with many rows, so that following pages are composed as well. */
-static guint compose_examples(struct layout *layout, struct faults *faults)
+static guint compose_examples(struct layout *layout, const struct press *press, struct faults *faults)
 {
 	static const guint rows[] = { 60, 2 };
 	struct symbol_encoder *encoder = mark_encoder_new();
@@ -30,7 +30,7 @@ static guint compose_examples(struct layout *layout, struct faults *faults)
 	for (guint i = 0; i < G_N_ELEMENTS(rows) && faults->text->len == 0; i++) {
 		const struct letter_order order = {
 			.record = record_example(layout_dictionary(layout), rows[i], arena),
-			.duplex = TRUE, .encoder = encoder, .sink = &faults->sink, .arena = arena,
+			.duplex = TRUE, .encoder = encoder, .press = press, .sink = &faults->sink, .arena = arena,
 		};
 
 		layout_compose(layout, &order, &letter);
@@ -63,11 +63,12 @@ struct layout *app_layout_open(struct typesetter *typesetter, const char *path, 
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 	struct faults faults = { { found }, text, path };
-	struct layout *layout = layout_load(typesetter, path, error);
+	g_autoptr(press_t) press = app_press(error);
+	struct layout *layout = press != NULL ? layout_load(typesetter, path, error) : NULL;
 
 	if (layout == NULL)
 		return NULL;
-	*pages = compose_examples(layout, &faults);
+	*pages = compose_examples(layout, press, &faults);
 	if (text->len == 0)
 		return layout;
 	g_set_error_literal(error, APP_ERROR, APP_ERROR_REFUSED, text->str);

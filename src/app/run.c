@@ -192,7 +192,8 @@ static gboolean make_files(struct making *making, struct bundle *bundle, GError 
 	for (guint i = 0; i < making->files->len; i++)
 		add_print_file(bundle, &g_array_index(making->files, struct print_file, i));
 	return keep_text(bundle, MAKING_ENVELOPE, making->setup->envelope_text, error) &&
-	       keep_text(bundle, MAKING_INSERTER, making->setup->inserter_text, error);
+	       keep_text(bundle, MAKING_INSERTER, making->setup->inserter_text, error) &&
+	       keep_text(bundle, MAKING_PRESS, making->setup->press_text, error);
 }
 
 static gboolean make_bundle(struct app *app, struct making *making, struct bundle *bundle, const struct run_row *row,

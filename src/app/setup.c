@@ -124,6 +124,9 @@ static gboolean open_profiles(struct setup *setup, GError **error)
 	OPEN_PROFILE("inserter", job->inserter, inserter_parse, &setup->inserter_text, &setup->inserter, error);
 	if (setup->inserter == NULL)
 		return FALSE;
+	OPEN_PROFILE("press", job->press, press_parse, &setup->press_text, &setup->press, error);
+	if (setup->press == NULL)
+		return FALSE;
 	setup->inserts = g_new0(struct insert *, count + 1);
 	for (guint i = 0; i < count; i++) {
 		OPEN_PROFILE("insert", job->inserts[i], insert_parse, &text, &setup->inserts[i], error);
@@ -132,6 +135,14 @@ static gboolean open_profiles(struct setup *setup, GError **error)
 		setup->n_inserts++;
 	}
 	return TRUE;
+}
+
+struct press *app_press(GError **error)
+{
+	g_autofree char *path = NULL;
+	g_autofree char *text = share_profile("press", PRESS_STANDARD, &path, error);
+
+	return text != NULL ? press_parse(text, path, error) : NULL;
 }
 
 static gboolean open_job(struct setup *setup, const char *path, GError **error)
@@ -326,7 +337,7 @@ struct compose_plan setup_compose_plan(const struct setup *setup, guint run)
 	return (struct compose_plan){
 		.typesetter = setup->typesetter, .layout = setup->layout, .envelope = setup->envelope,
 		.media_first = first, .media = &setup->media,
-		.inserter = setup->inserter, .duplex = setup->job->duplex, .run = run,
+		.inserter = setup->inserter, .press = setup->press, .duplex = setup->job->duplex, .run = run,
 	};
 }
 
@@ -366,6 +377,7 @@ void setup_free(struct setup *setup)
 	g_free(setup->layout_label);
 	g_free(setup->envelope_text);
 	g_free(setup->inserter_text);
+	g_free(setup->press_text);
 	g_clear_pointer(&setup->layout, layout_free);
 	g_clear_pointer(&setup->typesetter, typesetter_free);
 	g_clear_pointer(&setup->profile, intake_profile_free);
@@ -374,6 +386,7 @@ void setup_free(struct setup *setup)
 	g_clear_pointer(&setup->stock, stock_free);
 	g_clear_pointer(&setup->product, product_free);
 	g_clear_pointer(&setup->inserter, inserter_free);
+	g_clear_pointer(&setup->press, press_free);
 	for (guint i = 0; i < setup->n_inserts; i++)
 		insert_free(setup->inserts[i]);
 	g_free(setup->inserts);

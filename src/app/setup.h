@@ -26,7 +26,8 @@ struct setup {
 	struct media media_first, media;	/* the stocks as devices know them */
 	struct product *product;
 	struct inserter *inserter;
-	char *envelope_text, *inserter_text;	/* their profiles, by which every sheet is drawn */
+	struct press *press;
+	char *envelope_text, *inserter_text, *press_text;	/* their profiles, by which every sheet is drawn */
 	struct insert **inserts;
 	guint n_inserts;
 	struct plan_rules rules;

@@ -84,6 +84,7 @@ static void add_production(JsonBuilder *builder, const struct making *making)
 	text(builder, "product", setup->product->name);
 	text(builder, "envelope", setup->envelope->name);
 	text(builder, "inserter", setup->inserter->name);
+	text(builder, "press", setup->press->name);
 	text(builder, "feed", setup->inserter->feed_order == FEED_FIRST_TO_LAST ? "first-to-last" : "last-to-first");
 	json_builder_set_member_name(builder, "inserts");
 	json_builder_begin_array(builder);

@@ -112,8 +112,8 @@ static struct letter_order order_of(const struct composer *composer, const struc
 				    struct finding_sink *sink)
 {
 	return (struct letter_order){
-		.record = record, .duplex = composer->plan.duplex, .encoder = composer->encoder, .sink = sink,
-		.arena = composer->arena,
+		.record = record, .duplex = composer->plan.duplex, .encoder = composer->encoder, .press = composer->plan.press,
+		.sink = sink, .arena = composer->arena,
 	};
 }
 

@@ -19,6 +19,7 @@ struct compose_plan {
 	struct layout *layout;
 	const struct envelope *envelope;
 	const struct inserter *inserter;
+	const struct press *press;	/* NULL: letters have no payment slips */
 	const struct media *media_first, *media;	/* paper of a piece's first sheet, and of the others; or NULL */
 	gboolean duplex;
 	guint run;	/* number of the run, in every control code */

@@ -12,6 +12,7 @@
 #define PIEGO_LAYOUT_LAYOUT_H
 
 #include "model/finding.h"
+#include "model/press.h"
 #include "model/record.h"
 #include "page/page.h"
 #include "type/type.h"
@@ -78,6 +79,7 @@ struct letter_order {
 	guint piece_pages;	/* all pages of the piece, for {piece.pages}; 0 while the count is not known yet */
 	guint8 *branches;	/* gets the outcomes at each of layout_branches, or NULL: not asked */
 	struct symbol_encoder *encoder;
+	const struct press *press;	/* of payment slips; NULL: a layout that has one cannot be composed */
 	struct finding_sink *sink;	/* overflow, missing glyphs and the like, with millimetres */
 	struct arena *arena;
 };

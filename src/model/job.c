@@ -5,6 +5,7 @@
 
 #include "model/keys.h"
 #include "model/label.h"
+#include "model/press.h"
 
 #define SHEETS_A_FILE 2000
 #define ERRORS_PERCENT 20
@@ -92,6 +93,16 @@ static void read_sides(struct keys *keys, struct job *job)
 		keys_fault(keys, "production", "tumble", "only sheets printed on both sides are turned over");
 }
 
+/* Most jobs print no slip, and most centres have one press. */
+static void read_press(struct keys *keys, struct job *job)
+{
+	const char *press = keys_find(keys, "production", "press");
+
+	if (press != NULL && press[0] == '\0')
+		keys_fault(keys, "production", "press", "empty");
+	job->press = g_strdup(press != NULL ? press : PRESS_STANDARD);
+}
+
 static void read_keys(struct keys *keys, struct job *job)
 {
 	static const char *const households[] = { "none", "name + address", NULL };
@@ -112,6 +123,7 @@ static void read_keys(struct keys *keys, struct job *job)
 	if (job->stock_first == NULL)
 		job->stock_first = g_strdup(job->stock);
 	read_sides(keys, job);
+	read_press(keys, job);
 	job->inserter = word(keys, "production", "inserter");
 	job->inserts = split_list(keys_find(keys, "production", "inserts"));
 	job->max_sheets_per_file = (guint)keys_number(keys, "production", "max-sheets-per-file", SHEETS_A_FILE, 1, 50000);
@@ -164,6 +176,7 @@ void job_free(struct job *job)
 	g_free(job->envelope);
 	g_free(job->stock);
 	g_free(job->stock_first);
+	g_free(job->press);
 	g_free(job->inserter);
 	g_strfreev(job->inserts);
 	g_free(job);

@@ -36,6 +36,7 @@ struct job {
 	char *stock_first;	/* of each envelope's first sheet; the same as stock unless stated */
 	gboolean duplex;
 	gboolean tumble;	/* a sheet is turned over its short edge */
+	char *press;		/* the profile that payment slips are placed by; "standard" unless stated */
 	char *inserter;
 	char **inserts;		/* names, NULL-terminated */
 	guint max_sheets_per_file;

@@ -277,15 +277,18 @@ static gint32 measure_of(struct keys *keys, const char *group, const char *key, 
 			 gint32 max, const struct measure *kind)
 {
 	const char *value = value_of(keys, group, key, fallback);
+	gboolean below_zero = value != NULL && min < 0 && value[0] == '-';
 	const char *end;
 	gint32 measure;
 
 	if (value == NULL)
 		return fallen_back(fallback);
-	if (!read_measure(value, kind->units, &measure, &end) || *end != '\0') {
+	if (!read_measure(value + below_zero, kind->units, &measure, &end) || *end != '\0') {
 		keys_fault(keys, group, key, "not a %s: '%s'", kind->what, value);
 		return fallen_back(fallback);
 	}
+	if (below_zero)
+		measure = -measure;
 	return in_range(keys, group, key, measure, min, max, kind->range_unit);
 }
 

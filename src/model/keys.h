@@ -33,7 +33,7 @@ const char *keys_name(const struct keys *keys);
 const char *keys_find(struct keys *keys, const char *group, const char *key);
 const char *keys_word(struct keys *keys, const char *group, const char *key);
 
-/* A length (7mm, 0.5 in, 10pt, 500um) in micrometres, from min to max. */
+/* A length (7mm, 0.5 in, 10pt, 500um) in micrometres, from min to max; -7mm where min is below zero. */
 gint32 keys_length(struct keys *keys, const char *group, const char *key, gint32 fallback, gint32 min, gint32 max);
 
 /* A type size (10pt, 3.5mm) in thousandths of a point. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * profile: what the print centre owns, described as data: envelopes, paper stocks, inserts, postal products.
- * Each kind is a folder of small key files under profiles/.  Inserters have a file of their own, inserter.h.
+ * Each kind is a folder of small key files under profiles/.  Inserters and presses have files of their own,
+ * inserter.h and press.h.
  * Lengths are micrometres, weights milligrams.
  */
 #ifndef PIEGO_MODEL_PROFILE_H

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Inserter files and, by the same key file reader, envelopes and products: any bytes.  What is taken must be usable:
+/* Inserter files and, by the same key file reader, envelopes, products and presses: any bytes.  What is taken must be usable:
  * the marks of any place can be worked out. */
 #include <stdlib.h>
 
 #include "mark/mark.h"
+#include "model/press.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size);
 
@@ -43,6 +44,7 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
 		use(inserter);
 	inserter_free(inserter);
 	envelope_free(envelope_parse(text, "fuzz.envelope", NULL));
+	press_free(press_parse(text, "fuzz.press", NULL));
 	product_free(product_parse(text, "fuzz.product", NULL));
 	return 0;
 }

@@ -41,15 +41,29 @@ static int write_trace(const struct letter *letter, const char *path)
 	return device_close(device, &made, &error) ? 0 : fail(error->message);
 }
 
+static struct press *press_load(void)
+{
+	static const char path[] = "profiles/press/standard.press";
+	g_autofree char *text = NULL;
+	g_autoptr(GError) error = NULL;
+	struct press *press = g_file_get_contents(path, &text, NULL, &error) ? press_parse(text, path, &error) : NULL;
+
+	if (press == NULL)
+		g_error("%s", error->message);
+	return press;
+}
+
 static int compose(struct layout *layout, guint rows, gboolean duplex, const char *path)
 {
 	g_autoptr(arena_t) arena = arena_new(256 * 1024);
+	g_autoptr(press_t) press = press_load();
 	struct symbol_encoder *encoder = mark_encoder_new();
 	struct finding_sink sink = { found };
 	struct letter_order order = {
 		.record = record_example(layout_dictionary(layout), rows, arena),
 		.duplex = duplex,
 		.encoder = encoder,
+		.press = press,
 		.sink = &sink,
 		.arena = arena,
 	};

@@ -24,6 +24,7 @@ static void reads_a_job(void)
 	CHECK_INT("sheets", job->max_sheets_per_file, 500);
 	CHECK_INT("errors by default", job->max_errors_percent, 20);
 	CHECK_INT("PDF/A by default", job->pdfa, FALSE);
+	CHECK_STR("press by default", job->press, "standard");
 	job_free(job);
 	job = job_parse(whole, "orders/marzo.ini", &error);
 	CHECK_STR("name from the file", job->name, "marzo");
@@ -32,12 +33,13 @@ static void reads_a_job(void)
 
 static void reads_what_is_wished(void)
 {
-	g_autofree char *text = g_strconcat(whole, "pdfa = yes\n", NULL);
+	g_autofree char *text = g_strconcat(whole, "pdfa = yes\npress = nuova\n", NULL);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(job_t) job = job_parse(text, "x/job.ini", &error);
 
 	CHECK_NO_ERROR("wishes", error);
 	CHECK_INT("PDF/A", job->pdfa, TRUE);
+	CHECK_STR("press", job->press, "nuova");
 }
 
 static void reads_formats_and_papers(void)
@@ -94,6 +96,7 @@ static void tells_mistakes(void)
 		{ "PDF/A", "formats = pdf\n", "pdfa = 1b\n", "[production] pdfa" },
 		{ "format of several", "formats = pdf", "formats = pdf, ps, PS", "[production] formats: 'PS'" },
 		{ "PDF/A of no PDF", "formats = pdf", "formats = ps\npdfa = yes", "[production] pdfa: only files of the format" },
+		{ "press of no name", "formats = pdf", "press =", "[production] press: empty" },
 		{ "tumble", "duplex = yes", "duplex = no\ntumble = yes", "[production] tumble: only sheets printed on both" },
 		{ "no key file", "[job]", "job", "Key file" },
 		{ "not UTF-8", "ordine\n", "ordine\xe0\n", "UTF-8" },

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Envelopes, stocks, inserts and products: the project's own files load, measures mean what they say, faults are told. */
+#include "model/press.h"
 #include "model/profile.h"
 
 #include <string.h>
@@ -122,7 +123,9 @@ static void stock_insert_and_products_load(void)
 	"[window]\nx = 100mm\ny = 40mm\nwidth = 100mm\nheight = 45mm\nplay-x = 10mm\nplay-y = 6mm\n"           \
 	"[address]\nfont = body\nsize = 10pt\nleading = 12pt\n" address
 
-enum kind { ENVELOPE_FILE, STOCK_FILE, INSERT_FILE, PRODUCT_FILE };
+#define PRESS "[code-line]\nbase = 8.5mm\nright = 7.25mm\n[matrix]\ny = 84.5mm\n"
+
+enum kind { ENVELOPE_FILE, STOCK_FILE, INSERT_FILE, PRODUCT_FILE, PRESS_FILE };
 
 static void parse(enum kind kind, const char *text, GError **error)
 {
@@ -138,6 +141,9 @@ static void parse(enum kind kind, const char *text, GError **error)
 		break;
 	case PRODUCT_FILE:
 		product_free(product_parse(text, "p/t.x", error));
+		break;
+	case PRESS_FILE:
+		press_free(press_parse(text, "p/t.x", error));
 		break;
 	}
 }
@@ -171,6 +177,17 @@ static const struct {
 	  "product 't': [brackets] b: not above the bracket before it" },
 	{ "yes or no", PRODUCT_FILE, "[product]\nregistered = maybe\nrank = 1\n[brackets]\na = 1 kg\n",
 	  "product 't': [product] registered: not one of no, yes: 'maybe'" },
+	{ "a press", PRESS_FILE, PRESS, "" },
+	{ "a press that shifts", PRESS_FILE, PRESS "[slip]\nshift-x = -0.4mm\nshift-y = 5mm\n", "" },
+	{ "a press that shifts too far", PRESS_FILE, PRESS "[slip]\nshift-x = -5.1mm\n",
+	  "press 't': [slip] shift-x: out of range: '-5.1mm' (-5mm to 5mm)" },
+	{ "a shift of two signs", PRESS_FILE, PRESS "[slip]\nshift-x = --1mm\n",
+	  "press 't': [slip] shift-x: not a length: '--1mm'" },
+	{ "a place below zero", PRESS_FILE, "[matrix]\ny = -84mm\n", "press 't': [matrix] y: not a length: '-84mm'" },
+	{ "a code line out of its zone", PRESS_FILE, PRESS "[code-line]\nbase = 12mm\n",
+	  "press 't': [code-line] base: out of range: '12mm' (4mm to 10mm)" },
+	{ "a press of nothing", PRESS_FILE, "", "press 't': [matrix] y: missing" },
+	{ "no setting of a press", PRESS_FILE, PRESS "[grid]\nx = 1mm\n", "press 't': [grid]: no such group" },
 	{ "not a key file", PRODUCT_FILE, "registered", "product 't': " },
 	{ "address in the window", ENVELOPE_FILE, ENVELOPE("x = 110mm\ny = 46mm\nwidth = 80mm\nheight = 33mm\n"), "" },
 	{ "address out to the right", ENVELOPE_FILE, ENVELOPE("x = 110mm\ny = 46mm\nwidth = 81.5mm\nheight = 33mm\n"),
@@ -198,6 +215,30 @@ static void faults_are_told(void)
 	}
 }
 
+static void a_press_says_what_it_means(void)
+{
+	g_autofree char *path = NULL, *text = file_of("press", PRESS_STANDARD, &path);
+	g_autoptr(GError) error = NULL;
+	g_autoptr(press_t) standard = press_parse(text, path, &error);
+	g_autoptr(press_t) shifting = press_parse(PRESS "[slip]\nshift-x = -0.4mm\nshift-y = 0.25mm\n", "t.press", NULL);
+
+	CHECK_NO_ERROR(path, error);
+	if (standard == NULL || shifting == NULL)
+		return;
+	CHECK_STR("name", standard->name, "standard");
+	CHECK_INT("no shift", standard->shift_x | standard->shift_y, 0);
+	/* payments.md 2.4: the baseline somewhere in 4.5 to 8.5 mm, the line's end at 289.5 of 297 mm */
+	CHECK_TRUE("base", standard->code_line_base >= 4500 && standard->code_line_base <= 8500);
+	CHECK_INT("right", standard->code_line_right, 297000 - 289500);
+	/* 2.5: the matrix and its quiet zone (2 modules of 15/16 mm) in the white zone, y 83 to 102 */
+	CHECK_TRUE("matrix", standard->matrix_y >= 83000 && standard->matrix_y + 18 * 15000 / 16 <= 102000);
+	CHECK_INT("to the left", shifting->shift_x, -400);
+	CHECK_INT("down", shifting->shift_y, 250);
+	CHECK_INT("base as set", shifting->code_line_base, 8500);
+	CHECK_INT("right as set", shifting->code_line_right, 7250);
+	CHECK_INT("matrix as set", shifting->matrix_y, 84500);
+}
+
 static void what_shows_at_full_play(void)
 {
 	g_autoptr(envelope_t) envelope =
@@ -216,4 +257,4 @@ static void what_shows_at_full_play(void)
 
 CHECK_MAIN({ "the envelopes load", the_envelopes_load }, { "the window obeys the post", the_window_obeys_the_post },
 	   { "stock, insert and products load", stock_insert_and_products_load },
-	   { "faults are told", faults_are_told }, { "what shows at full play", what_shows_at_full_play })
+	   { "faults are told", faults_are_told }, { "a press says what it means", a_press_says_what_it_means }, { "what shows at full play", what_shows_at_full_play })
