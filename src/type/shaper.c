@@ -225,7 +225,7 @@ static gint32 kern_after(struct shaper *shaper, struct kerning *kerning, const s
 
 /* ---- the fragment of a TJ array ---- */
 
-static char *put_code(char *out, guint8 code)
+char *show_put_code(char *out, guint8 code)
 {
 	if (code == '(' || code == ')' || code == '\\')
 		*out++ = '\\';
@@ -250,7 +250,7 @@ static char *put_integer(char *out, gint32 value)
 }
 
 /* In a TJ array a positive number moves to the left. */
-static char *put_kerning(char *out, gint32 kern)
+char *show_put_kerning(char *out, gint32 kern)
 {
 	*out++ = ')';
 	out = put_integer(out, -kern);
@@ -258,8 +258,7 @@ static char *put_kerning(char *out, gint32 kern)
 	return out;
 }
 
-/* A code takes at most 2 bytes, its kerning at most 9. */
-#define SHOW_ROOM (CHUNK_MAX_BYTES * 11)
+#define SHOW_ROOM (CHUNK_MAX_BYTES * SHOW_CODE_ROOM)
 
 /* Returns what the run's widths lost by rounding. */
 static gint32 fill_run(struct shaper *shaper, struct word_run *run, const struct stretch *stretch, struct arena *arena)
@@ -285,9 +284,9 @@ static gint32 fill_run(struct shaper *shaper, struct word_run *run, const struct
 		glyphs[i] = face->glyphs[code];
 		advances[i] = (gint16)(face->widths[code] + kern);
 		run->width += advances[i];
-		out = put_code(out, code);
+		out = show_put_code(out, code);
 		if (kern != 0)
-			out = put_kerning(out, kern);
+			out = show_put_kerning(out, kern);
 	}
 	run->show_length = (guint16)(out - show);
 	run->show = arena_strndup(arena, show, run->show_length);

@@ -36,4 +36,10 @@ void shaper_free(struct shaper *shaper);
 struct chunk *shaper_shape(struct shaper *shaper, const struct cut *cut, const char *text, guint length, gboolean gap,
 			   struct arena *arena);
 
+/* Write a piece of a word_run's show, and where it ends: a code; the space of kern em1000 after it.  Together they take
+ * at most SHOW_CODE_ROOM bytes. */
+#define SHOW_CODE_ROOM 11
+char *show_put_code(char *out, guint8 code);
+char *show_put_kerning(char *out, gint32 kern);
+
 #endif

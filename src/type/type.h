@@ -61,4 +61,13 @@ struct typeset_line typesetter_line(struct typesetter *typesetter, const struct 
 void typeset_line_draw(const struct typeset_line *line, const struct text_style *style, um_t x, um_t baseline,
 		       struct op_list *list, struct arena *arena);
 
+/*
+ * One line of text, each character in the middle of its own cell of a fixed pitch, the first cell's left edge at x: what
+ * machines read (OCR-B, ten characters an inch), digits in printed boxes.  The role's font must have one width for all
+ * characters.  No other font steps in: a character beyond ASCII, or that the font lacks, leaves its cell empty, and the
+ * first of them is returned, else 0.  Words are in the arena.
+ */
+gunichar typesetter_cells(struct typesetter *typesetter, const struct text_style *style, um_t pitch, const char *text,
+			  um_t x, um_t baseline, struct op_list *list, struct arena *arena);
+
 #endif
