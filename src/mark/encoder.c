@@ -4,9 +4,10 @@
  *
  * zint's modules are copied into the arena with the bits of each byte turned round (it counts from the low
  * end).  Its fast mode for Data Matrix encodes 24 digits in a sixth of the time of its search for the shortest
- * form, and finds the same for digits.
+ * form, and finds the same for digits.  A QR symbol carries UTF-8 as it is, which is what telephones take it for.
  */
 #include "mark/mark.h"
+#include "mark/qr.h"
 
 #include <string.h>
 #include <zint.h>
@@ -17,17 +18,19 @@
 struct encoder {
 	struct symbol_encoder public;
 	struct zint_symbol *zint;
+	struct qr_masks *masks;
 };
 
-/* What zint calls a Data Matrix of a side. */
+/* What zint calls a Data Matrix of a size. */
 struct data_matrix_size {
-	guint side;
+	guint columns, rows;
 	int option;
 };
 
 static const struct data_matrix_size data_matrix_sizes[] = {
-	{ 10, 1 },  { 12, 2 },	{ 14, 3 },  { 16, 4 },	{ 18, 5 },  { 20, 6 },	{ 22, 7 },  { 24, 8 },
-	{ 26, 9 },  { 32, 10 }, { 36, 11 }, { 40, 12 }, { 44, 13 }, { 48, 14 }, { 52, 15 },
+	{ 10, 10, 1 },	{ 12, 12, 2 },	{ 14, 14, 3 },	{ 16, 16, 4 },	{ 18, 18, 5 },	{ 20, 20, 6 },	{ 22, 22, 7 },
+	{ 24, 24, 8 },	{ 26, 26, 9 },	{ 32, 32, 10 }, { 36, 36, 11 }, { 40, 40, 12 }, { 44, 44, 13 }, { 48, 48, 14 },
+	{ 52, 52, 15 }, { 18, 8, 25 },	{ 32, 8, 26 },	{ 26, 12, 27 }, { 36, 12, 28 }, { 36, 16, 29 }, { 48, 16, 30 },
 };
 
 static int zint_symbology(enum symbology symbology)
@@ -47,15 +50,13 @@ static int zint_symbology(enum symbology symbology)
 	g_assert_not_reached();
 }
 
-static gboolean data_matrix_option(guint side, int *option)
+static int data_matrix_option(guint columns, guint rows)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(data_matrix_sizes); i++) {
-		if (data_matrix_sizes[i].side == side) {
-			*option = data_matrix_sizes[i].option;
-			return TRUE;
-		}
+		if (data_matrix_sizes[i].columns == columns && data_matrix_sizes[i].rows == rows)
+			return data_matrix_sizes[i].option;
 	}
-	return FALSE;
+	return 0;
 }
 
 /* zint mends what it can (small letters of Code 39, an odd digit): what is printed must be what was asked. */
@@ -78,8 +79,10 @@ static const char *refuse(const struct symbol_wish *wish)
 		if (length % 2 != 0)
 			return "not an even number of digits";
 	}
-	if (wish->size != 0 && wish->symbology != SYMBOLOGY_DATA_MATRIX)
-		return "only a Data Matrix has a size";
+	if (wish->rows != 0 && wish->symbology != SYMBOLOGY_DATA_MATRIX)
+		return "only a Data Matrix can be a rectangle";
+	if (wish->level != SYMBOL_LEVEL_ANY && wish->symbology != SYMBOLOGY_QR)
+		return "only a QR has a level";
 	return NULL;
 }
 
@@ -89,6 +92,29 @@ static gboolean is_ascii(const char *text)
 	while (*text != '\0' && (guint8)*text < 128)
 		text++;
 	return *text == '\0';
+}
+
+static const char *set_data_matrix(struct zint_symbol *zint, const struct symbol_wish *wish)
+{
+	zint->input_mode |= FAST_MODE;
+	zint->option_3 = DM_SQUARE;
+	if (wish->size == 0 && wish->rows == 0)
+		return NULL;
+	zint->option_2 = data_matrix_option(wish->size, wish->rows != 0 ? wish->rows : wish->size);
+	return zint->option_2 != 0 ? NULL : "no Data Matrix has this size";
+}
+
+static const char *set_qr(struct zint_symbol *zint, const struct symbol_wish *wish)
+{
+	zint->input_mode = DATA_MODE;
+	if (wish->level != SYMBOL_LEVEL_ANY)
+		zint->option_1 = (int)wish->level;
+	if (wish->size == 0)
+		return NULL;
+	if (wish->size < QR_SIDE(1) || wish->size > QR_SIDE(40) || wish->size % 4 != 1)
+		return "no QR has this size";
+	zint->option_2 = QR_VERSION(wish->size);
+	return NULL;
 }
 
 static const char *set_options(struct zint_symbol *zint, const struct symbol_wish *wish)
@@ -103,12 +129,10 @@ static const char *set_options(struct zint_symbol *zint, const struct symbol_wis
 	zint->show_hrt = 0;
 	zint->output_options = 0;
 	zint->input_mode = is_ascii(wish->text) ? DATA_MODE : UNICODE_MODE;
-	if (wish->symbology != SYMBOLOGY_DATA_MATRIX)
-		return NULL;
-	zint->input_mode |= FAST_MODE;
-	zint->option_3 = DM_SQUARE;
-	if (wish->size != 0 && !data_matrix_option(wish->size, &zint->option_2))
-		return "no Data Matrix has this size";
+	if (wish->symbology == SYMBOLOGY_DATA_MATRIX)
+		return set_data_matrix(zint, wish);
+	if (wish->symbology == SYMBOLOGY_QR)
+		return set_qr(zint, wish);
 	return NULL;
 }
 
@@ -164,9 +188,16 @@ static const struct symbol *encode(struct symbol_encoder *public, const struct s
 		*reason = set_options(encoder->zint, wish);
 	if (*reason != NULL)
 		return NULL;
-	code = ZBarcode_Encode(encoder->zint, (const unsigned char *)wish->text, (int)strlen(wish->text));
+	if (wish->symbology == SYMBOLOGY_QR)
+		code = qr_encode(encoder->masks, encoder->zint, wish->text);
+	else
+		code = ZBarcode_Encode(encoder->zint, (const unsigned char *)wish->text, (int)strlen(wish->text));
 	if (code >= ZINT_ERROR) {
 		*reason = reason_of(code);
+		return NULL;
+	}
+	if (wish->size != 0 && encoder->zint->width != (int)wish->size) {
+		*reason = "it does not come out in the size wished for";
 		return NULL;
 	}
 	return symbol_from(encoder->zint, wish, arena);
@@ -180,6 +211,7 @@ struct symbol_encoder *mark_encoder_new(void)
 	encoder->zint = ZBarcode_Create();
 	if (encoder->zint == NULL)
 		g_error("zint: no memory");
+	encoder->masks = qr_masks_new();
 	return &encoder->public;
 }
 
@@ -189,6 +221,7 @@ void mark_encoder_free(struct symbol_encoder *public)
 
 	if (encoder == NULL)
 		return;
+	qr_masks_free(encoder->masks);
 	ZBarcode_Delete(encoder->zint);
 	g_free(encoder);
 }

@@ -39,7 +39,7 @@ static gboolean draw_code_39(const struct inserter *inserter, const struct sheet
 			     struct symbol_encoder *encoder, struct op_list *list, struct arena *arena)
 {
 	char text[32];
-	struct symbol_wish wish = { SYMBOLOGY_CODE_39, 0, text };
+	struct symbol_wish wish = { .symbology = SYMBOLOGY_CODE_39, .text = text };
 	gboolean ladder = inserter->bars == BARS_LADDER;
 	const struct symbol *symbol;
 	const char *reason;
@@ -62,7 +62,7 @@ static gboolean draw_control(const struct inserter *inserter, const struct contr
 			     struct symbol_encoder *encoder, struct op_list *list, struct arena *arena)
 {
 	char text[CONTROL_CODE_LENGTH + 1];
-	struct symbol_wish wish = { SYMBOLOGY_DATA_MATRIX, CONTROL_MODULES, text };
+	struct symbol_wish wish = { .symbology = SYMBOLOGY_DATA_MATRIX, .size = CONTROL_MODULES, .text = text };
 	const struct symbol *symbol;
 	const char *reason;
 	struct op_symbol *op;

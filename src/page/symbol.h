@@ -29,11 +29,20 @@ static inline gboolean symbol_dark(const struct symbol *symbol, guint x, guint y
 	return (symbol->bits[y * symbol->stride + x / 8] & (0x80u >> (x % 8))) != 0;
 }
 
-/* What to encode.  size 0 lets the encoder choose; else the side of the Data Matrix in modules (16, 22, 26). */
+/* How much of a QR symbol may be lost: about 7, 15, 25, 30 %. */
+enum symbol_level { SYMBOL_LEVEL_ANY, SYMBOL_LEVEL_L, SYMBOL_LEVEL_M, SYMBOL_LEVEL_Q, SYMBOL_LEVEL_H };
+
+/*
+ * What to encode.  size 0 lets the encoder choose; else the symbol's columns of modules, and no other size will do:
+ * the side of a square Data Matrix (16, 22, 26, 48), 48 of a rectangular one with rows 16, the side of a QR (33 is
+ * version 4), the modules of a linear code (310: 50 digits as Code 128 in pairs).
+ */
 struct symbol_wish {
 	enum symbology symbology;
 	guint size;
 	const char *text;
+	guint rows;			/* of a rectangular Data Matrix; 0: as many as columns */
+	enum symbol_level level;	/* of a QR */
 };
 
 /* Who encodes, one a worker.  encode gives a symbol in the arena, or NULL and a reason in plain words for a

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * mark [SYMBOLS]: CPU microseconds for one symbol through the encoder, texts all different: the 24 digits of a control
- * code ("datamatrix_16 N us"), 50 mixed characters ("datamatrix_26 N us"), 18 digits ("code_128 N us"); and for all
- * marks of a sheet ("mark_sheet N us").
+ * code ("datamatrix_16 N us"), 50 mixed characters ("datamatrix_26 N us"), 18 digits ("code_128 N us"), the symbols of
+ * payment slips, and for all marks of a sheet ("mark_sheet N us").
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,8 +20,7 @@ static double cpu_us(void)
 
 struct wanted {
 	const char *name;
-	enum symbology symbology;
-	guint size;
+	struct symbol_wish wish;	/* but for the text */
 	char *(*text)(guint number);
 };
 
@@ -45,6 +44,28 @@ static char *notice_text(guint number)
 	return g_strdup_printf("302012%06u%06u", number, number * 7919 % 1000000);
 }
 
+static char *digits_text(guint number)
+{
+	return g_strdup_printf("18201812%06u%06u12000063470009100000%06u3896", number, number * 7919 % 1000000, number);
+}
+
+static char *record_text(guint number)
+{
+	return g_strdup_printf("codfase=NBPA;18301188%06u064356120010148112100000%06u38961P180012345678RSSMRA80A01H501U%-40s"
+			       "%-110s%12sA", number, number, "ROSSI MARIA", "QUOTA ANNUALE 2026, POSIZIONE 1234", "");
+}
+
+static char *pagopa_text(guint number)
+{
+	return g_strdup_printf("PAGOPA|002|302012%06u%06u|80012345678|%u", number, number * 7919 % 1000000, number + 100);
+}
+
+static char *transfer_text(guint number)
+{
+	return g_strdup_printf("BCD\n002\n1\nSCT\n\nORDINE DEGLI INGEGNERI DI PROVA\nIT15L0760117400001007214826\nEUR%u.67\n\n\n"
+			       "Quota 2026, avviso 302012%012u", number, number);
+}
+
 static void measure(const struct wanted *wanted, guint count)
 {
 	struct symbol_encoder *encoder = mark_encoder_new();
@@ -56,9 +77,10 @@ static void measure(const struct wanted *wanted, guint count)
 		g_ptr_array_add(texts, wanted->text(i));
 	start = cpu_us();
 	for (guint i = 0; i < count; i++) {
-		struct symbol_wish wish = { wanted->symbology, wanted->size, texts->pdata[i % texts->len] };
+		struct symbol_wish wish = wanted->wish;
 		const char *reason;
 
+		wish.text = texts->pdata[i % texts->len];
 		if (encoder->encode(encoder, &wish, arena, &reason) == NULL)
 			g_error("%s: %s", wish.text, reason);
 		arena_reset(arena);
@@ -100,9 +122,14 @@ static void measure_sheets(guint count)
 int main(int argc, char **argv)
 {
 	static const struct wanted wanted[] = {
-		{ "datamatrix_16", SYMBOLOGY_DATA_MATRIX, 16, control_text },
-		{ "datamatrix_26", SYMBOLOGY_DATA_MATRIX, 26, slip_text },
-		{ "code_128", SYMBOLOGY_CODE_128, 0, notice_text },
+		{ "datamatrix_16", { .symbology = SYMBOLOGY_DATA_MATRIX, .size = 16 }, control_text },
+		{ "datamatrix_26", { .symbology = SYMBOLOGY_DATA_MATRIX, .size = 26 }, slip_text },
+		{ "datamatrix_16x48", { .symbology = SYMBOLOGY_DATA_MATRIX, .size = 48, .rows = 16 }, digits_text },
+		{ "datamatrix_48", { .symbology = SYMBOLOGY_DATA_MATRIX, .size = 48 }, record_text },
+		{ "code_128", { .symbology = SYMBOLOGY_CODE_128 }, notice_text },
+		{ "code_128_310", { .symbology = SYMBOLOGY_CODE_128, .size = 310 }, digits_text },
+		{ "qr_4m", { .symbology = SYMBOLOGY_QR, .size = 33, .level = SYMBOL_LEVEL_M }, pagopa_text },
+		{ "qr_transfer", { .symbology = SYMBOLOGY_QR, .level = SYMBOL_LEVEL_M }, transfer_text },
 	};
 	guint count = argc > 1 ? (guint)atoi(argv[1]) : 20000;
 
