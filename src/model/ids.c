@@ -206,18 +206,6 @@ const char *iban_read(const char *text, char out[IBAN_ROOM])
 	return reason;
 }
 
-void iban_write_paper(const char *iban, char out[IBAN_PAPER_ROOM])
-{
-	gsize used = 0;
-
-	for (guint i = 0; iban[i] != '\0' && used + 2 < IBAN_PAPER_ROOM; i++) {
-		if (i > 0 && i % 4 == 0)
-			out[used++] = ' ';
-		out[used++] = iban[i];
-	}
-	out[used] = '\0';
-}
-
 /* ---- e-mail ---- */
 
 static gboolean is_local_part(const char *start, gsize length)

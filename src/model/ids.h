@@ -32,10 +32,6 @@ const char *vat_number_read(const char *text, char out[VAT_NUMBER_ROOM]);
  * Upper case, without blanks and hyphens. */
 const char *iban_read(const char *text, char out[IBAN_ROOM]);
 
-/* An IBAN in groups of four, as on paper; out has IBAN_PAPER_ROOM bytes. */
-#define IBAN_PAPER_ROOM 44
-void iban_write_paper(const char *iban, char out[IBAN_PAPER_ROOM]);
-
 /* One e-mail or PEC address: the dot-atom form of RFC 5322 in ASCII, a domain of at least two labels, at most
  * 254 characters.  The domain in lower case; the part before the @ as it is. */
 const char *email_read(const char *text, char out[EMAIL_ROOM]);
