@@ -251,6 +251,39 @@ const char *text_mend_name(const char *text, struct arena *arena)
 	return out;
 }
 
+/* Letters whose stroke or ligature Unicode does not decompose. */
+static const struct {
+	gunichar letter;
+	const char *plain;
+} undecomposed[] = {
+	{ 0x00C6, "AE" }, { 0x00D0, "D" }, { 0x00D8, "O" }, { 0x00DE, "TH" }, { 0x00DF, "SS" }, { 0x0110, "D" },
+	{ 0x0126, "H" }, { 0x0131, "I" }, { 0x0141, "L" }, { 0x0152, "OE" }, { 0x0166, "T" }, { 0x1E9E, "SS" },
+};
+
+static gunichar without_accent(gunichar letter)
+{
+	gunichar base, mark;
+
+	while (g_unichar_decompose(letter, &base, &mark) && g_unichar_ismark(mark))
+		letter = base;
+	return letter;
+}
+
+gsize text_plain_capital(gunichar letter, char out[8])
+{
+	gunichar upper = g_unichar_toupper(letter);
+
+	for (guint i = 0; i < G_N_ELEMENTS(undecomposed); i++) {
+		if (undecomposed[i].letter == upper || undecomposed[i].letter == letter) {
+			gsize length = strlen(undecomposed[i].plain);
+
+			memcpy(out, undecomposed[i].plain, length);
+			return length;
+		}
+	}
+	return (gsize)g_unichar_to_utf8(without_accent(upper), out);
+}
+
 const char *text_shown(const char *bytes, gsize length, struct arena *arena)
 {
 	char *out = arena_alloc(arena, SHOWN_CHARACTERS * 6 + 4);

@@ -45,6 +45,12 @@ gboolean text_is_lower(const char *text);
  */
 const char *text_mend_name(const char *text, struct arena *arena);
 
+/*
+ * A letter as a capital without its accents, as UTF-8 without a NUL: ASCII for all of the Latin script's (Đ, Ł and Ø
+ * as D, L and O, Æ as AE, ß as SS); letters of other scripts stay what they are.  Returns the length.
+ */
+gsize text_plain_capital(gunichar letter, char out[8]);
+
 /* Any bytes as a person may read them in a report: bytes that are no text, and controls, as \xHH; at most 120
  * characters, then "...". */
 const char *text_shown(const char *bytes, gsize length, struct arena *arena);

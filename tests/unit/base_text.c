@@ -112,6 +112,24 @@ static void mends_names(void)
 	CHECK_TRUE("no letters", !text_is_lower("12 / 3"));
 }
 
+static void takes_accents_off(void)
+{
+	static const struct {
+		gunichar letter;
+		const char *expected;
+	} rows[] = {
+		{ 'a', "A" }, { '7', "7" }, { 0xe8, "E" }, { 0x1ec7, "E" }, { 0x111, "D" }, { 0x142, "L" }, { 0xdf, "SS" },
+		{ 0xe6, "AE" }, { 0x131, "I" }, { 0x3ac, "Α" }, { 0x4e2d, "中" },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		char out[9] = "";
+
+		out[text_plain_capital(rows[i].letter, out)] = '\0';
+		CHECK_STR(rows[i].expected, out, rows[i].expected);
+	}
+}
+
 static void shows_any_bytes(void)
 {
 	g_autoptr(arena_t) arena = arena_new(1024);
@@ -224,6 +242,7 @@ static void refuses_what_is_no_file(void)
 }
 
 CHECK_MAIN({ "tells what bytes are", tells_what_bytes_are }, { "tells every single byte", tells_every_single_byte },
-	   { "cleans", cleans }, { "mends names", mends_names }, { "shows any bytes", shows_any_bytes },
+	   { "cleans", cleans }, { "mends names", mends_names }, { "takes accents off", takes_accents_off },
+	   { "shows any bytes", shows_any_bytes },
 	   { "reads encodings", reads_encodings }, { "finds late accents", finds_late_accents },
 	   { "refuses what is no file", refuses_what_is_no_file })
