@@ -378,7 +378,7 @@ static gboolean draw(struct export *export, const struct piece *piece, struct de
 gboolean export_piece(struct export *export, guint number, const char *path, struct exported *made, GError **error)
 {
 	g_autofree char *title = g_strdup_printf("%s (R%06u/%u)", ticket_string(export->ticket, "title"), export->run, number);
-	const struct pdf_options options = { .title = title, .compression = COMPRESSION, .kind = PDF_ARCHIVE };
+	const struct pdf_options options = { .title = title, .compression = COMPRESSION, .kind = PDF_ARCHIVE, .upright = TRUE };
 	struct device *device = NULL;
 	struct piece piece;
 	char *line = NULL;

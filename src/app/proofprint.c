@@ -123,7 +123,7 @@ static gboolean print_pdf(struct printing *printing, GError **error)
 	g_autofree char *path = proofing_path(printing->proofing, PROOF_PDF);
 	g_autofree char *name = proof_name(printing->book->number);
 	g_autofree char *title = g_strdup_printf("Prova %s · %s", name, printing->book->setup->layout_label);
-	const struct pdf_options options = { .title = title, .compression = COMPRESSION };
+	const struct pdf_options options = { .title = title, .compression = COMPRESSION, .upright = TRUE };
 	struct device *device = pdf_open(path, &options, error);
 	struct device_made made;
 	gboolean ok;

@@ -51,6 +51,24 @@ static gboolean outline_hits(const struct op_stroke *stroke, const struct rect *
 	return stroke->box.width == 0 || stroke->box.height == 0 || !rect_contains(&inner, zone);
 }
 
+/* The same in what a stamp or a turn draws. */
+static const struct op *find_inside(const struct zone *zones, guint count, const struct op_list *list,
+				    const struct pose *pose, const struct zone **zone, struct rect *where)
+{
+	struct zone inside[ZONES_MAX];
+	const struct zone *hit;
+	const struct op *op;
+
+	for (guint i = 0; i < count; i++)
+		inside[i] = (struct zone){ zones[i].name, pose_rect_back(pose, &zones[i].box) };
+	op = zones_find_overprint(inside, count, list, &hit, where);
+	if (op == NULL)
+		return NULL;
+	*where = pose_rect(pose, where);
+	*zone = &zones[hit - inside];
+	return op;
+}
+
 const struct op *zones_find_overprint(const struct zone *zones, guint count, const struct op_list *list,
 				      const struct zone **zone, struct rect *where)
 {
@@ -58,24 +76,16 @@ const struct op *zones_find_overprint(const struct zone *zones, guint count, con
 		const struct op *op = &list->ops[i];
 		struct rect box = op_bounds(op);
 		const struct zone *hit = zone_hit(zones, count, &box);
+		const struct op_list *list_inside;
+		struct pose pose;
 
 		if (hit == NULL || (op->kind == OP_STROKE && !outline_hits(&op->stroke, &hit->box)))
 			continue;
-		if (op->kind == OP_STAMP) {
-			struct zone moved[ZONES_MAX];
-			const struct zone *inner;
-
-			for (guint z = 0; z < count; z++) {
-				moved[z] = zones[z];
-				moved[z].box.x -= op->stamp.x;
-				moved[z].box.y -= op->stamp.y;
-			}
-			op = zones_find_overprint(moved, count, &op->stamp.stamp->list, &inner, where);
+		list_inside = op_inside(op, &pose);
+		if (list_inside != NULL) {
+			op = find_inside(zones, count, list_inside, &pose, zone, where);
 			if (op == NULL)
 				continue;
-			where->x += list->ops[i].stamp.x;
-			where->y += list->ops[i].stamp.y;
-			*zone = &zones[inner - moved];
 			return op;
 		}
 		*zone = hit;

@@ -22,7 +22,7 @@ struct zone {
 guint zones_of_page(const struct envelope *envelope, const struct inserter *inserter, const struct page *page,
 		    gboolean address, struct zone zones[ZONES_MAX]);
 
-/* The first operation that prints inside a zone, stamps looked into; NULL when the zones are free.  zone gets the
+/* The first operation that prints inside a zone, stamps and turns looked into; NULL when the zones are free.  zone gets the
  * zone, where what is printed there. */
 const struct op *zones_find_overprint(const struct zone *zones, guint count, const struct op_list *list,
 				      const struct zone **zone, struct rect *where);

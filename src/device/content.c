@@ -464,6 +464,42 @@ static gboolean draw_stamp(struct content *content, const struct op_stamp *op)
 	return TRUE;
 }
 
+static gboolean draw_list(struct content *content, const struct op_list *list);
+
+/* What a turn changes is not known after it: PostScript keeps part of it in variables, which no Q brings back. */
+static void forget_state(struct content *content)
+{
+	content->fill = content->stroke = -1;
+	content->line_width = -1;
+	content->face = NULL;
+	content->gap_known = FALSE;
+}
+
+/* A list of its own inside, with y 0 at its origin as in a form. */
+static gboolean draw_turn(struct content *content, const struct op_turn *turn)
+{
+	static const char *const quarters[] = {
+		[TURN_NONE] = "q 1 0 0 1 ", [TURN_90] = "q 0 -1 1 0 ", [TURN_180] = "q -1 0 0 -1 ", [TURN_270] = "q 0 1 -1 0 ",
+	};
+	um_t height = content->height;
+	char *out = close_open(content, reserve(content, OP_ROOM), CONTENT_OPEN_NONE);
+	gboolean drawn;
+
+	out = put(out, quarters[turn->quarter], strlen(quarters[turn->quarter]));
+	out = put_milli(out, content_millipoints(turn->x));
+	out = put_milli(out, content_millipoints(height - turn->y));
+	out = PUT(out, "cm\n");
+	written(content, out);
+	content->height = 0;
+	drawn = draw_list(content, turn->list);
+	content->height = height;
+	out = close_open(content, reserve(content, OP_ROOM), CONTENT_OPEN_NONE);
+	out = PUT(out, "Q\n");
+	written(content, out);
+	forget_state(content);
+	return drawn;
+}
+
 static gboolean draw(struct content *content, const struct op *op)
 {
 	switch (op->kind) {
@@ -482,8 +518,19 @@ static gboolean draw(struct content *content, const struct op *op)
 		return draw_image(content, &op->image);
 	case OP_STAMP:
 		return draw_stamp(content, &op->stamp);
+	case OP_TURN:
+		return draw_turn(content, &op->turn);
 	}
 	g_assert_not_reached();
+}
+
+static gboolean draw_list(struct content *content, const struct op_list *list)
+{
+	for (guint i = 0; i < list->count; i++) {
+		if (!draw(content, &list->ops[i]))
+			return FALSE;
+	}
+	return TRUE;
 }
 
 void content_init(struct content *content, struct names *names, enum content_language language)
@@ -503,19 +550,15 @@ void content_begin(struct content *content, enum content_kind kind, um_t height)
 	content->kind = kind;
 	content->height = height;
 	content->open = CONTENT_OPEN_NONE;
+	forget_state(content);
 	/* A page starts in black; a form starts in whatever its page has set. */
-	content->fill = content->stroke = kind == CONTENT_PAGE ? 0 : -1;
-	content->line_width = -1;
-	content->face = NULL;
-	content->gap_known = FALSE;
+	if (kind == CONTENT_PAGE)
+		content->fill = content->stroke = 0;
 }
 
 void content_draw(struct content *content, const struct op_list *list)
 {
-	for (guint i = 0; i < list->count; i++) {
-		if (!draw(content, &list->ops[i]))
-			return;
-	}
+	draw_list(content, list);
 }
 
 void content_end(struct content *content)

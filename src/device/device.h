@@ -56,6 +56,7 @@ struct pdf_options {
 	const char *title;	/* document title, or NULL; no date is ever written */
 	int compression;	/* deflate level 0 to 9 */
 	enum pdf_kind kind;
+	gboolean upright;	/* for readers, who see each page as it is read; a press gets sheets as they lie */
 };
 
 /* A PDF file.  NULL and an error when it cannot be created. */
@@ -79,7 +80,7 @@ struct png_options {
 };
 
 /*
- * A PNG file a page, in a folder that is there: PREFIX-0001.png, PREFIX-0002.png, ...  What closing leaves is the
+ * A PNG file a page, upright, in a folder that is there: PREFIX-0001.png, PREFIX-0002.png, ...  What closing leaves is the
  * number of files, the bytes of all, and the SHA-256 of their own hashes in hex, one after the other.  After an error
  * none of them is left.  NULL and an error when there is no such folder.
  */

@@ -185,6 +185,7 @@ struct device *pdf_open(const char *path, const struct pdf_options *options, GEr
 	pdf->out = out;
 	pdf->arena = arena_new(ARENA_BLOCK);
 	pdf->kind = options->kind;
+	pdf->upright = options->upright;
 	pdf->deflater = options->compression > 0 ? deflater_new(MIN(options->compression, 9)) : NULL;
 	content_init(&pdf->content, &pdf->names, CONTENT_PDF);
 	content_init(&pdf->form, &pdf->names, CONTENT_PDF);

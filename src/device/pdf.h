@@ -30,6 +30,7 @@ struct pdf {
 	struct arena *arena;	/* streams until they are saved */
 	struct deflater *deflater;	/* NULL: streams are plain */
 	enum pdf_kind kind;
+	gboolean upright;
 
 	struct content content;
 	struct content form;

@@ -73,6 +73,8 @@ void pdf_embed_note(struct pdf *pdf, const struct op_list *list)
 	for (guint i = 0; i < list->count; i++) {
 		const struct op *op = &list->ops[i];
 
+		if (op->kind == OP_TURN)
+			pdf_embed_note(pdf, op->turn.list);
 		if (op->kind != OP_TEXT)
 			continue;
 		for (guint w = 0; w < op->text.count; w++)

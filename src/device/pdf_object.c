@@ -26,6 +26,7 @@ struct leaf {
 	guint parent, contents;
 	guint resources;	/* 0: inherited */
 	um_t width, height;	/* 0: inherited */
+	enum turn upright;
 };
 
 guint pdf_object_number(const void *object)
@@ -98,6 +99,8 @@ static HPDF_STATUS write_leaf(HPDF_Dict dict, HPDF_Stream to)
 		end = put_text(put_integer(put_text(end, "/Resources "), leaf->resources), " 0 R");
 	if (leaf->width > 0)
 		end = put_media_box(end, leaf->width, leaf->height);
+	if (leaf->upright != TURN_NONE)
+		end = put_integer(put_text(end, "/Rotate "), (guint64)leaf->upright * 90);
 	*end++ = '\n';
 	return HPDF_Stream_Write(to, (const HPDF_BYTE *)line, (HPDF_UINT)(end - line));
 }
@@ -213,6 +216,7 @@ void pdf_leaf(struct pdf *pdf, const struct page *page, HPDF_Dict contents)
 		leaf->width = page->width;
 		leaf->height = page->height;
 	}
+	leaf->upright = pdf->upright ? page->upright : TURN_NONE;
 	/* libharu counts the kids of this class. */
 	dict->header.obj_class |= HPDF_OSUBCLASS_PAGE;
 	HPDF_Array_Add(HPDF_Dict_GetItem(pdf->branch, "Kids", HPDF_OCLASS_ARRAY), dict);

@@ -2,6 +2,7 @@
 /*
  * Pages are drawn with cairo in its colour format, everything in device pixels; a gray raster is made of that in
  * the end.  Text is filled outlines, one path a line: cairo's own glyphs would stand on whole pixels only.
+ * Stamps and turns are opened: their rectangles must be set on pixel edges where they end up.
  */
 #include "device/raster.h"
 
@@ -26,6 +27,20 @@ struct rasteriser {
 	struct raster raster;
 	GError *error;			/* the first one of the page; nothing is drawn after it */
 };
+
+/* Where the x axis of what lies so points to; its y axis points a quarter further. */
+struct way {
+	int x, y;
+};
+
+static struct way way_of(const struct pose *pose)
+{
+	static const struct way ways[] = {
+		[TURN_NONE] = { 1, 0 }, [TURN_90] = { 0, 1 }, [TURN_180] = { -1, 0 }, [TURN_270] = { 0, -1 },
+	};
+
+	return ways[pose->turn];
+}
 
 static double px(const struct rasteriser *r, gint64 um)
 {
@@ -65,14 +80,14 @@ static void add_box(struct rasteriser *r, struct span x, struct span y)
 	cairo_rectangle(r->cairo, x.start, y.start, x.length, y.length);
 }
 
-static void draw_fill(struct rasteriser *r, const struct op_fill *fill)
+static void draw_fill(struct rasteriser *r, const struct op_fill *fill, const struct pose *pose)
 {
-	const struct rect *box = &fill->box;
+	const struct rect box = pose_rect(pose, &fill->box);
 
-	if (box->width == 0 || box->height == 0)
+	if (box.width == 0 || box.height == 0)
 		return;
 	set_colour(r, fill->colour);
-	add_box(r, span_between(r, box->x, box->x + box->width), span_between(r, box->y, box->y + box->height));
+	add_box(r, span_between(r, box.x, box.x + box.width), span_between(r, box.y, box.y + box.height));
 	cairo_fill(r->cairo);
 }
 
@@ -89,80 +104,99 @@ static void add_outline(struct rasteriser *r, const struct rect *box, um_t width
 	add_box(r, right, down);
 }
 
-static void draw_stroke(struct rasteriser *r, const struct op_stroke *stroke)
+static void draw_stroke(struct rasteriser *r, const struct op_stroke *stroke, const struct pose *pose)
 {
-	const struct rect *box = &stroke->box;
+	const struct rect box = pose_rect(pose, &stroke->box);
 
-	if (box->width == 0 && box->height == 0)
+	if (box.width == 0 && box.height == 0)
 		return;
 	set_colour(r, stroke->colour);
-	if (box->height == 0)
-		add_box(r, span_between(r, box->x, box->x + box->width), span_about(r, box->y, stroke->width));
-	else if (box->width == 0)
-		add_box(r, span_about(r, box->x, stroke->width), span_between(r, box->y, box->y + box->height));
+	if (box.height == 0)
+		add_box(r, span_between(r, box.x, box.x + box.width), span_about(r, box.y, stroke->width));
+	else if (box.width == 0)
+		add_box(r, span_about(r, box.x, stroke->width), span_between(r, box.y, box.y + box.height));
 	else
-		add_outline(r, box, stroke->width);
+		add_outline(r, &box, stroke->width);
 	cairo_fill(r->cairo);
 }
 
 /* ---- text ---- */
 
-/* Adds the glyphs of a run to the path; where the next run begins.  size: pixels an em. */
-static double add_run(struct rasteriser *r, const struct word_run *run, double x, double baseline, double size)
+/* The next glyph's origin, and where the line goes from there. */
+struct pen {
+	double x, y;
+	struct way way;
+	double size;	/* pixels an em */
+};
+
+static void move_pen(struct pen *pen, double pixels)
+{
+	pen->x += pen->way.x * pixels;
+	pen->y += pen->way.y * pixels;
+}
+
+/* Adds the glyphs of a run to the path. */
+static void add_run(struct rasteriser *r, const struct word_run *run, struct pen *pen)
 {
 	for (guint i = 0; i < run->n_glyphs && r->error == NULL; i++) {
 		guint units = 0;
 		const cairo_path_t *path = outlines_glyph(r->outlines, run->face->font, run->glyphs[i], &units, &r->error);
 
 		if (path != NULL && path->num_data > 0) {
-			cairo_matrix_t matrix = { size / units, 0, 0, -size / units, x, baseline };
+			double along_x = pen->way.x * pen->size / units, along_y = pen->way.y * pen->size / units;
+			cairo_matrix_t matrix = { along_x, along_y, along_y, -along_x, pen->x, pen->y };
 
 			cairo_set_matrix(r->cairo, &matrix);
 			cairo_append_path(r->cairo, path);
 		}
-		x += run->advances[i] * size / 1000;
+		move_pen(pen, run->advances[i] * pen->size / 1000);
 	}
 	cairo_identity_matrix(r->cairo);
-	return x;
 }
 
-static void draw_text(struct rasteriser *r, const struct op_text *text)
+static void draw_text(struct rasteriser *r, const struct op_text *text, const struct pose *pose)
 {
-	double point = r->dpi / 72.0, size = text->size * point / 1000;
-	double x = px(r, text->x), baseline = px(r, text->baseline);
+	const struct rect start = { text->x, text->baseline, 0, 0 };
+	const struct rect at = pose_rect(pose, &start);
+	double point = r->dpi / 72.0;
+	struct pen pen = { px(r, at.x), px(r, at.y), way_of(pose), text->size * point / 1000 };
 
 	set_colour(r, text->colour);
 	for (guint i = 0; i < text->count && r->error == NULL; i++) {
 		const struct word *word = text->words[i];
 
 		for (guint w = 0; w < word->n_runs && r->error == NULL; w++)
-			x = add_run(r, &word->runs[w], x, baseline, size);
+			add_run(r, &word->runs[w], &pen);
 		if (word->gap)
-			x += word_space(word) * size / 1000 + text->gap * point / 1000;
+			move_pen(&pen, word_space(word) * pen.size / 1000 + text->gap * point / 1000);
 	}
 	cairo_fill(r->cairo);
 }
 
 /* ---- barcodes ---- */
 
-/* The edge before module number of an axis. */
-static double module_edge(const struct rasteriser *r, um_t start, um_t module, guint number)
+/* The edge of modules of a width. */
+static double module_edge(const struct rasteriser *r, um_t edge, um_t module)
 {
-	double edge = px(r, start + (gint64)module * number);
+	double pixels = px(r, edge);
 
-	return px(r, module) >= SHARP_MODULE ? round(edge) : edge;
+	return px(r, module) >= SHARP_MODULE ? round(pixels) : pixels;
 }
 
-static void add_dark(struct rasteriser *r, const struct op_symbol *op, guint row, guint from, guint to)
+static void add_dark(struct rasteriser *r, const struct op_symbol *op, guint row, guint from, guint to,
+		     const struct pose *pose)
 {
-	double left = module_edge(r, op->x, op->module_width, from), right = module_edge(r, op->x, op->module_width, to);
-	double top = module_edge(r, op->y, op->module_height, row);
-	double bottom = module_edge(r, op->y, op->module_height, row + 1);
+	const struct rect run = { op->x + op->module_width * (um_t)from, op->y + op->module_height * (um_t)row,
+				  op->module_width * (um_t)(to - from), op->module_height };
+	const struct rect one = { 0, 0, op->module_width, op->module_height };
+	const struct rect box = pose_rect(pose, &run), module = pose_rect(pose, &one);
+	double left = module_edge(r, box.x, module.width), right = module_edge(r, box.x + box.width, module.width);
+	double top = module_edge(r, box.y, module.height), bottom = module_edge(r, box.y + box.height, module.height);
 
 	cairo_rectangle(r->cairo, left, top, right - left, bottom - top);
 }
 
-static void draw_symbol(struct rasteriser *r, const struct op_symbol *op)
+static void draw_symbol(struct rasteriser *r, const struct op_symbol *op, const struct pose *pose)
 {
 	const struct symbol *symbol = op->symbol;
 
@@ -174,7 +208,7 @@ static void draw_symbol(struct rasteriser *r, const struct op_symbol *op)
 			for (end = x + 1; end < symbol->columns && symbol_dark(symbol, end, y) == dark;)
 				end++;
 			if (dark)
-				add_dark(r, op, y, x, end);
+				add_dark(r, op, y, x, end, pose);
 		}
 	}
 	/* All in one path: what is antialiased then meets without a seam. */
@@ -235,18 +269,33 @@ static cairo_surface_t *find_picture(struct rasteriser *r, const struct picture 
 	return surface;
 }
 
-static void draw_image(struct rasteriser *r, const struct op_image *image)
+/* From a picture's pixels to those of the page, where the picture fills a box. */
+static cairo_matrix_t picture_matrix(const struct picture *picture, struct span x, struct span y, const struct pose *pose)
 {
-	const struct rect *box = &image->box;
-	struct span x = span_between(r, box->x, box->x + box->width), y = span_between(r, box->y, box->y + box->height);
+	const struct way way = way_of(pose);
+	/* Of the page, along the picture's rows and down them. */
+	double along = (way.x != 0 ? x.length : y.length) / picture->width;
+	double down = (way.x != 0 ? y.length : x.length) / picture->height;
+
+	return (cairo_matrix_t){
+		.xx = way.x * along, .yx = way.y * along, .xy = -way.y * down, .yy = way.x * down,
+		.x0 = x.start + (way.x < 0 || way.y > 0 ? x.length : 0), .y0 = y.start + (way.x < 0 || way.y < 0 ? y.length : 0),
+	};
+}
+
+static void draw_image(struct rasteriser *r, const struct op_image *image, const struct pose *pose)
+{
+	const struct rect box = pose_rect(pose, &image->box);
+	struct span x = span_between(r, box.x, box.x + box.width), y = span_between(r, box.y, box.y + box.height);
 	cairo_surface_t *picture = find_picture(r, image->picture);
+	cairo_matrix_t matrix;
 
 	if (picture == NULL)
 		return;
+	matrix = picture_matrix(image->picture, x, y, pose);
 	cairo_save(r->cairo);
 	add_box(r, x, y);
-	cairo_translate(r->cairo, x.start, y.start);
-	cairo_scale(r->cairo, x.length / image->picture->width, y.length / image->picture->height);
+	cairo_transform(r->cairo, &matrix);
 	cairo_set_source_surface(r->cairo, picture, 0, 0);
 	/* Its border pixels go on outwards: the edges do not fade. */
 	cairo_pattern_set_extend(cairo_get_source(r->cairo), CAIRO_EXTEND_PAD);
@@ -256,42 +305,44 @@ static void draw_image(struct rasteriser *r, const struct op_image *image)
 
 /* ---- pages ---- */
 
-static void draw_list(struct rasteriser *r, const struct op_list *list, um_t dx, um_t dy);
+static void draw_list(struct rasteriser *r, const struct op_list *list, const struct pose *pose);
 
-static void draw(struct rasteriser *r, const struct op *op)
+static void draw(struct rasteriser *r, const struct op *op, const struct pose *pose)
 {
+	struct pose inside;
+
 	switch (op->kind) {
 	case OP_FILL:
-		draw_fill(r, &op->fill);
+		draw_fill(r, &op->fill, pose);
 		return;
 	case OP_STROKE:
-		draw_stroke(r, &op->stroke);
+		draw_stroke(r, &op->stroke, pose);
 		return;
 	case OP_TEXT:
-		draw_text(r, &op->text);
+		draw_text(r, &op->text, pose);
 		return;
 	case OP_SYMBOL:
-		draw_symbol(r, &op->symbol);
+		draw_symbol(r, &op->symbol, pose);
 		return;
 	case OP_IMAGE:
-		draw_image(r, &op->image);
+		draw_image(r, &op->image, pose);
 		return;
 	case OP_STAMP:
-		draw_list(r, &op->stamp.stamp->list, op->stamp.x, op->stamp.y);
+	case OP_TURN: {
+		const struct op_list *list = op_inside(op, &inside);
+
+		inside = pose_within(pose, &inside);
+		draw_list(r, list, &inside);
 		return;
+	}
 	}
 	g_assert_not_reached();
 }
 
-/* One operation moved: a stamp's rectangles must be set on pixel edges where they end up. */
-static void draw_list(struct rasteriser *r, const struct op_list *list, um_t dx, um_t dy)
+static void draw_list(struct rasteriser *r, const struct op_list *list, const struct pose *pose)
 {
-	for (guint i = 0; i < list->count && r->error == NULL; i++) {
-		struct op op = list->ops[i];
-
-		op_move(&op, dx, dy);
-		draw(r, &op);
-	}
+	for (guint i = 0; i < list->count && r->error == NULL; i++)
+		draw(r, &list->ops[i], pose);
 }
 
 static void drop_surface(struct rasteriser *r)
@@ -302,9 +353,9 @@ static void drop_surface(struct rasteriser *r)
 }
 
 /* A surface of the page's size, white.  Pages of one size take turns on the same one. */
-static gboolean take_surface(struct rasteriser *r, const struct page *page)
+static gboolean take_surface(struct rasteriser *r, um_t page_width, um_t page_height)
 {
-	guint width = (guint)MAX(round(px(r, page->width)), 1), height = (guint)MAX(round(px(r, page->height)), 1);
+	guint width = (guint)MAX(round(px(r, page_width)), 1), height = (guint)MAX(round(px(r, page_height)), 1);
 
 	if (r->surface == NULL || r->raster.width != width || r->raster.height != height) {
 		drop_surface(r);
@@ -362,8 +413,11 @@ static void make_raster(struct rasteriser *r)
 
 const struct raster *rasteriser_draw(struct rasteriser *rasteriser, const struct page *page, GError **error)
 {
-	if (take_surface(rasteriser, page))
-		draw_list(rasteriser, &page->list, 0, 0);
+	um_t width, height;
+	const struct pose pose = page_as_read(page, &width, &height);
+
+	if (take_surface(rasteriser, width, height))
+		draw_list(rasteriser, &page->list, &pose);
 	if (rasteriser->error == NULL && cairo_status(rasteriser->cairo) != CAIRO_STATUS_SUCCESS)
 		g_set_error(&rasteriser->error, DEVICE_ERROR, DEVICE_ERROR_LIMIT, "a page cannot be drawn: %s",
 			    cairo_status_to_string(cairo_status(rasteriser->cairo)));

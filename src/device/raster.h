@@ -48,7 +48,7 @@ struct rasteriser *rasteriser_new(guint dpi, enum raster_colour colour);
 void rasteriser_free(struct rasteriser *rasteriser);
 
 /*
- * A page on white.  The rasteriser's own, until it draws again or is freed.
+ * A page on white, upright as it is read.  The rasteriser's own, until it draws again or is freed.
  *
  * Letters stand where the words' advances put them, to a fraction of a pixel.  Edges of rectangles, lines, pictures
  * and of modules two pixels wide or wider are moved to the nearest pixel edge, by half a pixel at most, so that they

@@ -10,12 +10,16 @@
  *     symbol 180 20 datamatrix 26x26 module 0.508x0.508 "R1;7;1/2"
  *     image 20 15 42x18 "logo"
  *     stamp 20 40 "notice"
+ *     turn 190 60 turned 90
+ *       text ...
  *
  *   stamp "notice" 0 0 80x12
  *     text ...
  *
  * Text: the words with a blank where a gap follows and a broken bar where none does; a font's name in braces
- * where it changes, with its encoding unless that is WinAnsi.  Each stamp is written out once, after the pages.
+ * where it changes, with its encoding unless that is WinAnsi.  Each stamp is written out once, after the pages.  What a
+ * turn holds follows it, further to the right, at its places before the turn.  Of a page that is not read as it lies,
+ * the first line ends as in "sheet 1, read turned 90".
  */
 #include "device/device.h"
 #include "base/out.h"
@@ -23,6 +27,8 @@
 #include "base/number.h"
 
 #include <string.h>
+
+#define INDENT 2
 
 struct trace {
 	struct device device;
@@ -160,6 +166,11 @@ static void add_symbol(GString *line, const struct op_symbol *op)
 	add_quoted(line, op->symbol->text);
 }
 
+static void add_turn(GString *line, enum turn turn)
+{
+	g_string_append_printf(line, " turned %u", (guint)turn * 90);
+}
+
 static void note_stamp(struct trace *trace, const struct stamp *stamp)
 {
 	if (!g_ptr_array_find(trace->stamps, stamp, NULL))
@@ -200,6 +211,11 @@ static void add_op(struct trace *trace, const struct op *op)
 		add_quoted(line, op->stamp.stamp->name);
 		note_stamp(trace, op->stamp.stamp);
 		break;
+	case OP_TURN:
+		g_string_append(line, "turn");
+		add_place(line, op->turn.x, op->turn.y);
+		add_turn(line, op->turn.quarter);
+		break;
 	}
 }
 
@@ -210,12 +226,17 @@ static void end_line(struct trace *trace)
 	g_string_truncate(trace->line, 0);
 }
 
-static void write_ops(struct trace *trace, const struct op_list *list)
+static void write_ops(struct trace *trace, const struct op_list *list, guint indent)
 {
 	for (guint i = 0; i < list->count; i++) {
-		g_string_append(trace->line, "  ");
-		add_op(trace, &list->ops[i]);
+		const struct op *op = &list->ops[i];
+
+		for (guint blank = 0; blank < indent; blank++)
+			g_string_append_c(trace->line, ' ');
+		add_op(trace, op);
 		end_line(trace);
+		if (op->kind == OP_TURN)
+			write_ops(trace, op->turn.list, indent + INDENT);
 	}
 }
 
@@ -226,8 +247,12 @@ static void trace_page(struct device *device, const struct page *page)
 	g_string_append_printf(trace->line, "page %u", ++trace->pages);
 	add_size(trace->line, page->width, page->height);
 	g_string_append_printf(trace->line, " %s sheet %u", page->side == PAGE_BACK ? "back" : "front", page->sheet);
+	if (page->upright != TURN_NONE) {
+		g_string_append(trace->line, ", read");
+		add_turn(trace->line, page->upright);
+	}
 	end_line(trace);
-	write_ops(trace, &page->list);
+	write_ops(trace, &page->list, INDENT);
 }
 
 static void write_stamps(struct trace *trace)
@@ -239,7 +264,7 @@ static void write_stamps(struct trace *trace)
 		add_quoted(trace->line, stamp->name);
 		add_box(trace->line, &stamp->bounds);
 		end_line(trace);
-		write_ops(trace, &stamp->list);
+		write_ops(trace, &stamp->list, INDENT);
 	}
 }
 

@@ -49,6 +49,10 @@ void op_move(struct op *op, um_t dx, um_t dy)
 		op->stamp.x += dx;
 		op->stamp.y += dy;
 		break;
+	case OP_TURN:
+		op->turn.x += dx;
+		op->turn.y += dy;
+		break;
 	}
 }
 
@@ -123,6 +127,12 @@ struct rect op_bounds(const struct op *op)
 		bounds.y += op->stamp.y;
 		return bounds;
 	}
+	case OP_TURN: {
+		struct pose pose;
+		struct rect bounds = op_list_bounds(op_inside(op, &pose));
+
+		return pose_rect(&pose, &bounds);
+	}
 	}
 	g_assert_not_reached();
 }
@@ -137,6 +147,79 @@ struct rect op_list_bounds(const struct op_list *list)
 		bounds = i == 0 ? next : rect_union(&bounds, &next);
 	}
 	return bounds;
+}
+
+const struct op_list *op_inside(const struct op *op, struct pose *pose)
+{
+	if (op->kind == OP_STAMP) {
+		*pose = (struct pose){ op->stamp.x, op->stamp.y, TURN_NONE };
+		return &op->stamp.stamp->list;
+	}
+	if (op->kind != OP_TURN)
+		return NULL;
+	*pose = (struct pose){ op->turn.x, op->turn.y, op->turn.quarter };
+	return op->turn.list;
+}
+
+/* About the origin. */
+static struct rect rect_turned(const struct rect *rect, enum turn turn)
+{
+	um_t right = rect->x + rect->width, bottom = rect->y + rect->height;
+
+	switch (turn) {
+	case TURN_NONE:
+		return *rect;
+	case TURN_90:
+		return (struct rect){ -bottom, rect->x, rect->height, rect->width };
+	case TURN_180:
+		return (struct rect){ -right, -bottom, rect->width, rect->height };
+	case TURN_270:
+		return (struct rect){ rect->y, -right, rect->height, rect->width };
+	}
+	g_assert_not_reached();
+}
+
+struct rect pose_rect(const struct pose *pose, const struct rect *inside)
+{
+	struct rect rect = rect_turned(inside, pose->turn);
+
+	rect.x += pose->x;
+	rect.y += pose->y;
+	return rect;
+}
+
+struct pose pose_back(const struct pose *pose)
+{
+	const struct rect origin = { -pose->x, -pose->y, 0, 0 };
+	enum turn turn = (enum turn)((4u - pose->turn) % 4u);
+	const struct rect at = rect_turned(&origin, turn);
+
+	return (struct pose){ at.x, at.y, turn };
+}
+
+struct rect pose_rect_back(const struct pose *pose, const struct rect *outside)
+{
+	const struct pose back = pose_back(pose);
+
+	return pose_rect(&back, outside);
+}
+
+struct pose pose_within(const struct pose *outer, const struct pose *inner)
+{
+	const struct rect origin = { inner->x, inner->y, 0, 0 };
+	const struct rect at = pose_rect(outer, &origin);
+
+	return (struct pose){ at.x, at.y, (enum turn)((outer->turn + inner->turn) % 4u) };
+}
+
+struct pose page_as_read(const struct page *page, um_t *width, um_t *height)
+{
+	const struct rect sheet = { 0, 0, page->width, page->height };
+	const struct rect turned = rect_turned(&sheet, page->upright);
+
+	*width = turned.width;
+	*height = turned.height;
+	return (struct pose){ -turned.x, -turned.y, page->upright };
 }
 
 gboolean rect_overlaps(const struct rect *a, const struct rect *b)

@@ -42,7 +42,16 @@ struct colour {
 #define COLOUR_BLACK ((struct colour){ 0, 0, 0 })
 #define COLOUR_WHITE ((struct colour){ 255, 255, 255 })
 
-enum op_kind { OP_FILL, OP_STROKE, OP_TEXT, OP_SYMBOL, OP_IMAGE, OP_STAMP };
+/* Quarter turns, clockwise as one sees them on paper. */
+enum turn { TURN_NONE, TURN_90, TURN_180, TURN_270 };
+
+/* How something drawn about an origin of its own lies elsewhere: where its origin is, and turned about that. */
+struct pose {
+	um_t x, y;
+	enum turn turn;
+};
+
+enum op_kind { OP_FILL, OP_STROKE, OP_TEXT, OP_SYMBOL, OP_IMAGE, OP_STAMP, OP_TURN };
 
 /* A filled rectangle. */
 struct op_fill {
@@ -86,6 +95,17 @@ struct op_stamp {
 	const struct stamp *stamp;
 };
 
+/*
+ * A list drawn turned by quarters about its own origin, which is put at (x, y): turned by 90 degrees, what stood to
+ * the right of the origin stands below it.  It may hold whatever the list it stands in may hold: turns, and stamps
+ * unless that list is a stamp's.  Unlike a stamp it is drawn in full each time.
+ */
+struct op_turn {
+	um_t x, y;
+	enum turn quarter;
+	const struct op_list *list;
+};
+
 struct op {
 	enum op_kind kind;
 	union {
@@ -95,6 +115,7 @@ struct op {
 		struct op_symbol symbol;
 		struct op_image image;
 		struct op_stamp stamp;
+		struct op_turn turn;
 	};
 };
 
@@ -107,7 +128,8 @@ struct op_list {
 
 /*
  * A named list of operations that never changes during a run: a letterhead, a legal notice, a paragraph
- * without fields.  Drawn by reference: devices keep one form a stamp a file.  A stamp holds no stamps.
+ * without fields.  Drawn by reference: devices keep one form a stamp a file.  A stamp holds no stamps, nor do
+ * turns inside it.
  */
 struct stamp {
 	const char *name;
@@ -129,6 +151,7 @@ struct page {
 	um_t width, height;
 	const struct media *media;	/* or NULL: any paper of the page's size */
 	enum page_side side;
+	enum turn upright;	/* what a reader turns the sheet by; devices for readers do, print files do not */
 	guint sheet;	/* 1, 2, ... within the piece */
 	struct op_list list;
 };
@@ -145,6 +168,20 @@ void op_list_add_moved(struct op_list *list, const struct op_list *from, um_t dx
 /* The smallest rectangle that holds all an operation prints (text: its ascenders and descenders). */
 struct rect op_bounds(const struct op *op);
 struct rect op_list_bounds(const struct op_list *list);
+
+/* The list that a stamp or a turn draws, and how it lies in the list that the operation is of; NULL: no such one. */
+const struct op_list *op_inside(const struct op *op, struct pose *pose);
+
+/* A place inside as it is outside, and the other way round. */
+struct rect pose_rect(const struct pose *pose, const struct rect *inside);
+struct rect pose_rect_back(const struct pose *pose, const struct rect *outside);
+/* How what is outside lies inside. */
+struct pose pose_back(const struct pose *pose);
+/* What lies as inner in something that itself lies as outer. */
+struct pose pose_within(const struct pose *outer, const struct pose *inner);
+
+/* How a page lies, and how large it is, as it is read: upright, its corner at the origin. */
+struct pose page_as_read(const struct page *page, um_t *width, um_t *height);
 
 /* Rectangles; an empty one has no width or no height. */
 gboolean rect_overlaps(const struct rect *a, const struct rect *b);

@@ -247,8 +247,9 @@ static const char *page_in_words(const struct page *page, struct arena *arena)
 
 	number_write_fixed(width, page->width, 3);
 	number_write_fixed(height, page->height, 3);
-	return arena_printf(arena, "%s x %s mm, %s of sheet %u", width, height,
-			    page->side == PAGE_FRONT ? "front" : "back", page->sheet);
+	return arena_printf(arena, "%s x %s mm, %s of sheet %u%s", width, height,
+			    page->side == PAGE_FRONT ? "front" : "back", page->sheet,
+			    page->upright != TURN_NONE ? ", read turned" : "");
 }
 
 static void compare_pages(struct comparing *comparing, const struct paper *before, const struct paper *after)

@@ -20,7 +20,7 @@ struct paper {
 	guint count;
 };
 
-/* An area whose content varies and is not compared. */
+/* An area, of the page as it is read, whose content varies and is not compared. */
 struct mask {
 	guint page;	/* 1 first; 0: every page */
 	struct rect area;
@@ -51,7 +51,7 @@ struct difference {
 	gboolean same_value;		/* text: the same number or date, written otherwise */
 	gboolean follows;		/* moved: because something above it has grown or shrunk */
 	um_t dx, dy;			/* moved, on the same page */
-	struct rect box;		/* where it is; where it was when it is there no more */
+	struct rect box;		/* where it is on the page as it is read; where it was when it is there no more */
 	guint places;			/* lines, changes, drawings */
 };
 

@@ -119,12 +119,18 @@ static const char *word_style(const struct op_text *text, const struct word *wor
 	return arena_strdup(arena, style->str);
 }
 
+/* Turned words look different. */
+static const char *turned_style(const char *style, enum turn turn, struct arena *arena)
+{
+	return turn == TURN_NONE ? style : arena_printf(arena, "%s, turned %u", style, (guint)turn * 90);
+}
+
 static um_t words_width(const struct op_text *text, gint64 em1000, gint64 gaps)
 {
 	return um_from_mpt(em1000 * text->size / 1000 + gaps * text->gap);
 }
 
-static void read_text(struct reader *reader, const struct op *op, um_t dx, um_t dy)
+static void read_text(struct reader *reader, const struct op *op, const struct pose *pose)
 {
 	const struct op_text *text = &op->text;
 	const struct rect bounds = op_bounds(op);
@@ -134,7 +140,8 @@ static void read_text(struct reader *reader, const struct op *op, um_t dx, um_t 
 		const struct word *word = text->words[i];
 		um_t left = words_width(text, em1000, gaps);
 		um_t right = words_width(text, em1000 + word->width, gaps);
-		const struct rect box = { text->x + left + dx, bounds.y + dy, right - left, bounds.height };
+		const struct rect inside = { text->x + left, bounds.y, right - left, bounds.height };
+		const struct rect box = pose_rect(pose, &inside);
 		struct token *token;
 
 		em1000 += word->width + (word->gap ? word_space(word) : 0);
@@ -144,10 +151,12 @@ static void read_text(struct reader *reader, const struct op *op, um_t dx, um_t 
 		token = add_token(reader, TOKEN_WORD, &box);
 		token->text = word->utf8;
 		token->content = name_number(reader->names, 'w', token->text);
-		token->style = word_style(text, word, reader->arena);
+		token->style = turned_style(word_style(text, word, reader->arena), pose->turn, reader->arena);
 		token->look = name_number(reader->names, 'l', token->style);
 		token->space_after = word->gap;
-		token->baseline = text->baseline + dy;
+		token->turn = pose->turn;
+		if (pose->turn == TURN_NONE)
+			token->baseline = text->baseline + pose->y;
 		token->size = text->size;
 	}
 }
@@ -203,14 +212,13 @@ static void read_image(struct reader *reader, const struct op_image *image, cons
 	read_drawing(reader, text, told_apart, box);
 }
 
-static void read_list(struct reader *reader, const struct op_list *list, um_t dx, um_t dy)
+static void read_list(struct reader *reader, const struct op_list *list, const struct pose *pose)
 {
 	for (guint i = 0; i < list->count; i++) {
 		const struct op *op = &list->ops[i];
-		struct rect box = op_bounds(op);
+		const struct rect bounds = op_bounds(op), box = pose_rect(pose, &bounds);
+		struct pose inside;
 
-		box.x += dx;
-		box.y += dy;
 		switch (op->kind) {
 		case OP_FILL:
 			read_fill(reader, &op->fill, &box);
@@ -219,7 +227,7 @@ static void read_list(struct reader *reader, const struct op_list *list, um_t dx
 			read_stroke(reader, &op->stroke, &box);
 			break;
 		case OP_TEXT:
-			read_text(reader, op, dx, dy);
+			read_text(reader, op, pose);
 			break;
 		case OP_SYMBOL:
 			read_symbol(reader, &op->symbol, &box);
@@ -228,8 +236,13 @@ static void read_list(struct reader *reader, const struct op_list *list, um_t dx
 			read_image(reader, &op->image, &box);
 			break;
 		case OP_STAMP:
-			read_list(reader, &op->stamp.stamp->list, dx + op->stamp.x, dy + op->stamp.y);
+		case OP_TURN: {
+			const struct op_list *inner = op_inside(op, &inside);
+
+			inside = pose_within(pose, &inside);
+			read_list(reader, inner, &inside);
 			break;
+		}
 		}
 	}
 }
@@ -242,23 +255,35 @@ static um_t em(const struct token *token)
 	return um_from_mpt(token->size);
 }
 
+/* Turned words stand on one line where their boxes would, were they turned back. */
+static gboolean on_one_line(const struct token *last, const struct token *next, um_t *gap)
+{
+	const struct pose turned = { 0, 0, last->turn };
+	struct rect a = pose_rect_back(&turned, &last->box), b = pose_rect_back(&turned, &next->box);
+
+	*gap = b.x - (a.x + a.width);
+	if (last->turn != next->turn)
+		return FALSE;
+	return last->turn == TURN_NONE ? last->baseline == next->baseline : a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
 /* The next word goes on where the line ends: styles may change within a line; cells of a table are further apart. */
 static gboolean goes_on(const struct token *last, const struct token *next)
 {
-	um_t gap = next->box.x - (last->box.x + last->box.width);
+	um_t gap;
 
 	return last->kind == TOKEN_WORD && next->kind == TOKEN_WORD && last->page == next->page &&
-	       last->baseline == next->baseline && gap > -em(last) / 4 && gap < em(last);
+	       on_one_line(last, next, &gap) && gap > -em(last) / 4 && gap < em(last);
 }
 
 /* The next line stands right below: in type of one size (a label is not of its value's block), closer than paragraphs
- * with room between them, and not beside the block. */
+ * with room between them, and not beside the block.  Each line of turned words is a block. */
 static gboolean stands_below(const struct token_block *block, const struct token *last, const struct token *next)
 {
 	um_t down = next->baseline - last->baseline;
 
 	return last->kind == TOKEN_WORD && next->kind == TOKEN_WORD && last->page == next->page &&
-	       last->size == next->size && down > 0 && down * 5 <= em(next) * 8 &&
+	       last->turn == TURN_NONE && next->turn == TURN_NONE && last->size == next->size && down > 0 && down * 5 <= em(next) * 8 &&
 	       next->box.x < block->box.x + block->box.width && next->box.x + next->box.width > block->box.x;
 }
 
@@ -306,8 +331,11 @@ void side_read(struct side *side, const struct paper *paper, const struct masks 
 	struct reader reader = { masks, names, arena, g_array_new(FALSE, FALSE, sizeof(struct token)), 0 };
 
 	for (guint i = 0; i < paper->count; i++) {
+		um_t width, height;
+		const struct pose pose = page_as_read(&paper->pages[i], &width, &height);
+
 		reader.page = i;
-		read_list(&reader, &paper->pages[i].list, 0, 0);
+		read_list(&reader, &paper->pages[i].list, &pose);
 	}
 	*side = (struct side){ .n_tokens = reader.tokens->len };
 	side->tokens = arena_memdup(arena, reader.tokens->data, sizeof(struct token) * reader.tokens->len);

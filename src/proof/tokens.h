@@ -4,7 +4,7 @@
  * order of the layout.  Stamps are opened: whether something fixed or something varying drew a word is not seen on
  * paper.
  *
- * Tokens stand in lines (words on one baseline), lines in blocks (lines one under the other, as a paragraph or a
+ * Places are those of the page as it is read.  Tokens stand in lines (words on one baseline), lines in blocks (lines one under the other, as a paragraph or a
  * table's cell has them).  A page's operations know neither; both are read off places, as a reader would.
  */
 #ifndef PIEGO_PROOF_TOKENS_H
@@ -26,7 +26,8 @@ struct token {
 	gboolean masked;	/* stands wholly in an area that is not compared */
 	guint page;		/* 0 first */
 	struct rect box;
-	um_t baseline;		/* words: their baseline; else the box's top */
+	enum turn turn;		/* words: against those that are read as the page is */
+	um_t baseline;		/* words that are not turned: their baseline; else the box's top */
 	mpt_t size;		/* words */
 	guint line, block;
 	guint mate;		/* the token of the other letter that this one is, or TOKEN_NONE */
