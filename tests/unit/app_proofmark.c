@@ -11,16 +11,18 @@ static void add_fill(struct op_list *list, struct rect box, struct arena *arena)
 	op_list_add(list, OP_FILL, arena)->fill = (struct op_fill){ box, COLOUR_BLACK };
 }
 
-static gboolean touches(const struct op_list *list, um_t dx, um_t dy, const struct rect *mark)
+static const struct pose as_drawn = { 0, 0, TURN_NONE };
+
+static gboolean touches(const struct op_list *list, const struct pose *pose, const struct rect *mark)
 {
 	for (guint i = 0; i < list->count; i++) {
 		const struct op *op = &list->ops[i];
-		struct rect bounds = op_bounds(op);
+		const struct rect bounds = op_bounds(op), printed = pose_rect(pose, &bounds);
+		struct pose inside;
+		const struct op_list *inner = op_inside(op, &inside);
 
-		bounds.x += dx;
-		bounds.y += dy;
-		if (op->kind == OP_STAMP ? touches(&op->stamp.stamp->list, dx + op->stamp.x, dy + op->stamp.y, mark)
-					 : rect_overlaps(&bounds, mark))
+		inside = inner != NULL ? pose_within(pose, &inside) : *pose;
+		if (inner != NULL ? touches(inner, &inside, mark) : rect_overlaps(&printed, mark))
 			return TRUE;
 	}
 	return FALSE;
@@ -76,10 +78,40 @@ static void stands_over_nothing(void)
 		CHECK_INT(pages[i].label, mark->kind, OP_TEXT);
 		bounds = op_bounds(mark);
 		page.list.count = before;
-		CHECK_TRUE(pages[i].label, !touches(&page.list, 0, 0, &bounds));
+		CHECK_TRUE(pages[i].label, !touches(&page.list, &as_drawn, &bounds));
 		CHECK_TRUE(pages[i].label, bounds.x >= 0 && bounds.x + bounds.width <= page.width);
 		CHECK_TRUE(pages[i].label, mark->text.baseline <= pages[i].lowest * 1000);
 		CHECK_TRUE(pages[i].label, mark->text.baseline >= pages[i].highest * 1000);
+	}
+	typesetter_free(typesetter);
+}
+
+/* A page read in landscape has it along the edge that is below then, upright for the reader, and over nothing. */
+static void stands_as_it_is_read(void)
+{
+	struct typesetter *typesetter = typesetter_new("fonts", NULL);
+
+	typesetter_has_role(typesetter, "body", NULL);
+	for (guint i = 0; i < 8; i++) {
+		g_autoptr(arena_t) arena = arena_new(4096);
+		struct page page = { .width = 210000, .height = 297000, .upright = (enum turn)(i / 2) };
+		struct op_list drawn = { 0 };
+		um_t width, height;
+		const struct pose pose = page_as_read(&page, &width, &height), back = pose_back(&pose);
+		const struct rect foot = { 0, height - 20000, width, 20000 };
+		struct rect bounds, read;
+
+		/* Every second page has a foot, in a turn like the mark's own. */
+		add_fill(&drawn, foot, arena);
+		if (i % 2)
+			op_list_add(&page.list, OP_TURN, arena)->turn = (struct op_turn){ back.x, back.y, back.turn, &drawn };
+		proof_mark(typesetter, TEXT, &page, arena);
+		bounds = op_bounds(&page.list.ops[--page.list.count]);
+		read = pose_rect(&pose, &bounds);
+		CHECK_TRUE("over nothing", !touches(&page.list, &as_drawn, &bounds));
+		CHECK_TRUE("wider than high", read.width > 5 * read.height);
+		CHECK_TRUE("on the page", read.x >= 0 && read.y >= 0 && read.x + read.width <= width);
+		CHECK_TRUE("near the foot", read.y > height - (i % 2 ? 30000 : 10000) && read.y + read.height < height);
 	}
 	typesetter_free(typesetter);
 }
@@ -98,4 +130,5 @@ static void marks_a_full_page(void)
 	typesetter_free(typesetter);
 }
 
-CHECK_MAIN({ "stands over nothing", stands_over_nothing }, { "marks a full page", marks_a_full_page })
+CHECK_MAIN({ "stands over nothing", stands_over_nothing }, { "stands as it is read", stands_as_it_is_read },
+	   { "marks a full page", marks_a_full_page })

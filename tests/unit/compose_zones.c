@@ -173,6 +173,44 @@ static void looks_into_stamps(void)
 	}
 }
 
+/* The same turned, also in a stamp in a turn: a page read in landscape has a form of a slip so. */
+static void looks_into_turns(void)
+{
+	g_autoptr(arena_t) arena = arena_new(4096);
+
+	for (guint i = 0; i < G_N_ELEMENTS(printed) * 4; i++) {
+		const struct printed *row = &printed[i / 4];
+		const struct pose pose = { 33 * MM, 77 * MM, (enum turn)(i % 4) };
+		struct op_list flat = { 0 }, list = { 0 }, turned = { 0 };
+		struct stamp stamp = { .name = "modulo" };
+		struct rect where, box;
+
+		add_box(&flat, &printed[0], arena);
+		add_box(&flat, row, arena);
+		for (guint o = 0; o < 2; o++) {
+			struct op *op = op_list_add(&turned, OP_FILL, arena);
+
+			*op = flat.ops[o];
+			/* Boxes of all kinds stand at one place. */
+			op->fill.box = pose_rect_back(&pose, &op->fill.box);
+		}
+		stamp.list = turned;
+		stamp.bounds = op_list_bounds(&turned);
+		if (i % 8 < 4) {
+			struct op_list *in_turn = arena_new_array0(arena, struct op_list, 1);
+
+			op_list_add(in_turn, OP_STAMP, arena)->stamp = (struct op_stamp){ 0, 0, &stamp };
+			op_list_add(&list, OP_TURN, arena)->turn = (struct op_turn){ pose.x, pose.y, pose.turn, in_turn };
+		} else {
+			op_list_add(&list, OP_TURN, arena)->turn = (struct op_turn){ pose.x, pose.y, pose.turn, &turned };
+		}
+		check_found(row->label, &list, row->zone, &where);
+		box = op_bounds(&flat.ops[1]);
+		if (row->zone != NULL)
+			check_box(row->label, &where, &box);
+	}
+}
+
 /* A stamp that reaches over a zone with nothing of it inside is no fault, and does not hide what comes behind it. */
 static void looks_behind_stamps(void)
 {
@@ -193,4 +231,4 @@ static void looks_behind_stamps(void)
 }
 
 CHECK_MAIN({ "lays zones on fronts and backs", lays_zones }, { "finds what prints in a zone", finds_overprint },
-	   { "looks into stamps", looks_into_stamps }, { "looks behind stamps", looks_behind_stamps })
+	   { "looks into stamps", looks_into_stamps }, { "looks into turns", looks_into_turns }, { "looks behind stamps", looks_behind_stamps })

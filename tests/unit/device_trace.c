@@ -37,8 +37,14 @@ static const char expected[] =
 	"  symbol 180 -20.5 datamatrix 8x2 module 0.508x0.762 \"R1;7\\x1d\"\n"
 	"  image 20 15 42x18 \"logo\"\n"
 	"  stamp 20 40 \"notice\"\n"
-	"page 2 148x210 back sheet 3\n"
+	"page 2 148x210 back sheet 3, read turned 90\n"
 	"  stamp 10.001 0 \"notice\"\n"
+	"  turn 0 210 turned 270\n"
+	"    fill 1 2 3x4 #000000\n"
+	"    turn 5.5 6 turned 180\n"
+	"      stamp -1 0 \"notice\"\n"
+	"    stroke 0 0 9x0 width 0.2 #000000\n"
+	"  fill 1 1 1x1 #000000\n"
 	"\n"
 	"stamp \"notice\" 0 -1 80x12\n"
 	"  fill 0 0 1x1 #ff0000\n";
@@ -53,7 +59,8 @@ static void writes_everything(void)
 	g_autoptr(arena_t) arena = arena_new(4096);
 	struct stamp stamp = { .name = "notice", .bounds = { 0, -1000, 80000, 12000 } };
 	struct page front = { .width = 210000, .height = 297000, .sheet = 1 };
-	struct page back = { .width = 148000, .height = 210000, .sheet = 3, .side = PAGE_BACK };
+	struct page back = { .width = 148000, .height = 210000, .sheet = 3, .side = PAGE_BACK, .upright = TURN_90 };
+	struct op_list turned = { 0 }, deeper = { 0 };
 	g_autoptr(GError) error = NULL;
 	struct device_made made;
 	struct device *device;
@@ -66,6 +73,12 @@ static void writes_everything(void)
 	op_list_add(&front.list, OP_IMAGE, arena)->image = (struct op_image){ { 20000, 15000, 42000, 18000 }, &picture };
 	op_list_add(&front.list, OP_STAMP, arena)->stamp = (struct op_stamp){ 20000, 40000, &stamp };
 	op_list_add(&back.list, OP_STAMP, arena)->stamp = (struct op_stamp){ 10001, 0, &stamp };
+	op_list_add(&back.list, OP_TURN, arena)->turn = (struct op_turn){ 0, 210000, TURN_270, &turned };
+	op_list_add(&turned, OP_FILL, arena)->fill.box = (struct rect){ 1000, 2000, 3000, 4000 };
+	op_list_add(&turned, OP_TURN, arena)->turn = (struct op_turn){ 5500, 6000, TURN_180, &deeper };
+	op_list_add(&deeper, OP_STAMP, arena)->stamp = (struct op_stamp){ -1000, 0, &stamp };
+	op_list_add(&turned, OP_STROKE, arena)->stroke = (struct op_stroke){ { 0, 0, 9000, 0 }, 200, COLOUR_BLACK };
+	op_list_add(&back.list, OP_FILL, arena)->fill.box = (struct rect){ 1000, 1000, 1000, 1000 };
 	device = trace_open(path, &error);
 	CHECK_NO_ERROR("open", error);
 	device_page(device, &front);

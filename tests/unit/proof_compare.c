@@ -9,6 +9,8 @@
  *   code 150 20 text               a Data Matrix symbol
  *   image 150 20 text              a picture with text as its bytes
  *   page                           the next page
+ *   turn 190 60 90                 what follows on the page is turned about this place
+ *   landscape                      the page is read so, and what follows on it is written so
  */
 #include "check.h"
 
@@ -124,21 +126,36 @@ static void add_drawing(struct op_list *list, char **parts)
 		op_list_add(list, OP_FILL, arena)->fill = (struct op_fill){ box, COLOUR_BLACK };
 }
 
+static struct op_list *add_turn(struct op_list *list, um_t x, um_t y, guint degrees)
+{
+	struct op_list *inside = arena_new_array0(arena, struct op_list, 1);
+
+	op_list_add(list, OP_TURN, arena)->turn = (struct op_turn){ x, y, (enum turn)(degrees / 90), inside };
+	return inside;
+}
+
 static struct paper read_paper(const char *source)
 {
 	g_auto(GStrv) lines = g_strsplit(source, "\n", -1);
 	struct page *pages = arena_new_array0(arena, struct page, 8);
+	struct op_list *list = &pages[0].list;
 	guint count = 1;
 
 	for (guint i = 0; lines[i] != NULL; i++) {
 		g_auto(GStrv) parts = g_strsplit(lines[i], " ", -1);
 
-		if (strcmp(lines[i], "page") == 0)
-			count++;
-		else if (g_ascii_isdigit(*lines[i]))
-			add_text(&pages[count - 1].list, parts);
-		else if (*lines[i] != '\0')
-			add_drawing(&pages[count - 1].list, parts);
+		if (strcmp(lines[i], "page") == 0) {
+			list = &pages[count++].list;
+		} else if (strcmp(lines[i], "landscape") == 0) {
+			pages[count - 1].upright = TURN_90;
+			list = add_turn(list, 0, 297000, 270);
+		} else if (g_str_has_prefix(lines[i], "turn ")) {
+			list = add_turn(list, um_of(parts[1]), um_of(parts[2]), (guint)atoi(parts[3]));
+		} else if (g_ascii_isdigit(*lines[i])) {
+			add_text(list, parts);
+		} else if (*lines[i] != '\0') {
+			add_drawing(list, parts);
+		}
 	}
 	for (guint i = 0; i < count; i++) {
 		pages[i].width = 210000;
@@ -393,6 +410,29 @@ static void pages_differ(void)
 	CHECK_ROWS(rows);
 }
 
+/* A page read in landscape is compared as it is read; words turned on it are words. */
+static void turned_pages_differ(void)
+{
+	static const struct row rows[] = {
+		{ "a word in landscape", "landscape\n25 100 10 b La preghiamo di provvedere entro il mese",
+		  "landscape\n25 100 10 b La preghiamo di pagare entro il mese", "1 text provvedere > pagare\n" },
+		{ "a block in landscape moves", "landscape\n25 100 10 b alfa beta\n25 105 10 b gamma delta",
+		  "landscape\n25 102 10 b alfa beta\n25 107 10 b gamma delta", "1 moved 0.0 2.0 x2 'alfa beta'\n" },
+		{ "the same words in landscape", "25 100 10 b alfa", "landscape\n25 100 10 b alfa",
+		  "1 pages 210 x 297 mm, front of sheet 1 > 210 x 297 mm, front of sheet 1, read turned\n" },
+		{ "a word on the side", "turn 190 60 270\n0 0 8 b aut. n. DB 1 del 2026",
+		  "turn 190 60 270\n0 0 8 b aut. n. DB 22 del 2026", "1 text 1 > 22\n" },
+		{ "it moves", "turn 190 60 90\n0 0 8 b aut. n. DB", "turn 191 62 90\n0 0 8 b aut. n. DB",
+		  "1 moved 1.0 2.0 'aut. n. DB'\n" },
+		{ "it is set upright", "turn 190 60 90\n0 0 8 b DB", "190 60 8 b DB",
+		  "1 style 'DB' body 8 pt #000000, turned 90 > body 8 pt #000000\n1 moved 0.6 0.0 'DB'\n" },
+		{ "a drawing in a turn", "turn 190 60 180\nline 0 0 50 0", "turn 190 60 180\nline 0 0 60 0",
+		  "1 drawing line 50 x 0 mm, 0.2 mm #000000 > line 60 x 0 mm, 0.2 mm #000000\n" },
+	};
+
+	CHECK_ROWS(rows);
+}
+
 static void masks_hide(void)
 {
 	static const struct mask items[] = {
@@ -537,6 +577,7 @@ static void letters_are_folded(void)
 
 CHECK_MAIN({ "words differ", words_differ }, { "lines break anew", lines_break_anew }, { "blocks move", blocks_move },
 	   { "looks differ", looks_differ }, { "drawings differ", drawings_differ }, { "pages differ", pages_differ },
+	   { "turned pages differ", turned_pages_differ },
 	   { "masks hide", masks_hide }, { "three changes are three", three_changes_are_three },
 	   { "long letters end", long_letters_end }, { "values are the same", values_are_the_same },
 	   { "letters are folded", letters_are_folded })
