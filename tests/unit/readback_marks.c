@@ -17,14 +17,14 @@
 #define SHEET_HEIGHT_UM 297000
 
 /* How a sheet lies under the camera. */
-struct pose {
+struct scan {
 	const char *label;
 	guint dpi;
 	double dx_mm, dy_mm, degrees;	/* turned about the sheet's middle */
 	guint8 paper, ink;
 };
 
-static const struct pose poses[] = {
+static const struct scan poses[] = {
 	{ "300 straight", 300, 0, 0, 0, 255, 0 },
 	{ "300 +2 +2", 300, 2, 2, 0, 255, 0 },
 	{ "300 -2 -2", 300, -2, -2, 0, 255, 0 },
@@ -43,11 +43,11 @@ static const struct pose poses[] = {
 struct picture_of {
 	struct readback_image image;
 	guint8 *gray;
-	const struct pose *pose;
+	const struct scan *pose;
 	double cosine, sine;
 };
 
-static void picture_init(struct picture_of *picture, const struct pose *pose)
+static void picture_init(struct picture_of *picture, const struct scan *pose)
 {
 	double pixels = pose->dpi / 25400.0;
 
@@ -201,7 +201,7 @@ static void reads_in_every_pose(void)
 		g_autoptr(inserter_t) inserter = inserter_load(inserter_names[n]);
 
 		for (guint i = 0; i < G_N_ELEMENTS(poses) * G_N_ELEMENTS(places); i++) {
-			const struct pose *pose = &poses[i / G_N_ELEMENTS(places)];
+			const struct scan *pose = &poses[i / G_N_ELEMENTS(places)];
 			const struct sheet_place *place = &places[i % G_N_ELEMENTS(places)];
 			struct readback_sheet sheet = { 0 };
 			struct op_list list = { 0 };
