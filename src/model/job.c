@@ -29,26 +29,10 @@ static void read_layout(struct keys *keys, struct job *job)
 	label_clear(&label);
 }
 
-/* "a, b" -> { "a", "b", NULL } without blanks and empty words. */
-static char **split_list(const char *text)
-{
-	GPtrArray *words = g_ptr_array_new();
-	g_auto(GStrv) parts = g_strsplit(text != NULL ? text : "", ",", -1);
-
-	for (guint i = 0; parts[i] != NULL; i++) {
-		const char *part = g_strstrip(parts[i]);
-
-		if (*part != '\0')
-			g_ptr_array_add(words, g_strdup(part));
-	}
-	g_ptr_array_add(words, NULL);
-	return (char **)g_ptr_array_free(words, FALSE);
-}
-
 /* A list in which only one word can stand: the one channel there is. */
 static void read_channels(struct keys *keys)
 {
-	g_auto(GStrv) words = split_list(keys_find(keys, "delivery", "channels"));
+	g_auto(GStrv) words = keys_list(keys, "delivery", "channels");
 
 	for (guint i = 0; words[i] != NULL; i++) {
 		if (!g_str_equal(words[i], "post"))
@@ -76,7 +60,7 @@ static void read_format(struct keys *keys, struct job *job, const char *word)
 
 static void read_formats(struct keys *keys, struct job *job)
 {
-	g_auto(GStrv) words = split_list(keys_find(keys, "production", "formats"));
+	g_auto(GStrv) words = keys_list(keys, "production", "formats");
 
 	for (guint i = 0; words[i] != NULL; i++)
 		read_format(keys, job, words[i]);
@@ -125,13 +109,14 @@ static void read_keys(struct keys *keys, struct job *job)
 	read_sides(keys, job);
 	read_press(keys, job);
 	job->inserter = word(keys, "production", "inserter");
-	job->inserts = split_list(keys_find(keys, "production", "inserts"));
+	job->inserts = keys_list(keys, "production", "inserts");
 	job->max_sheets_per_file = (guint)keys_number(keys, "production", "max-sheets-per-file", SHEETS_A_FILE, 1, 50000);
 	job->max_errors_percent = (guint)keys_number(keys, "production", "max-errors-percent", ERRORS_PERCENT, 0, 100);
 	read_formats(keys, job);
 	job->pdfa = keys_flag(keys, "production", "pdfa", FALSE);
 	if (job->pdfa && !job->formats[JOB_PDF])
 		keys_fault(keys, "production", "pdfa", "only files of the format pdf can be PDF/A");
+	sums_read(keys, &job->sums);
 }
 
 /* The folder the job file stands in names the job: samples/ordine-avviso/job.ini is "ordine-avviso". */
@@ -179,5 +164,6 @@ void job_free(struct job *job)
 	g_free(job->press);
 	g_free(job->inserter);
 	g_strfreev(job->inserts);
+	sums_clear(&job->sums);
 	g_free(job);
 }

@@ -6,8 +6,7 @@
 #ifndef PIEGO_MODEL_JOB_H
 #define PIEGO_MODEL_JOB_H
 
-#include <glib.h>
-
+#include "model/sums.h"
 
 enum household { HOUSEHOLD_NONE, HOUSEHOLD_NAME_ADDRESS };
 
@@ -43,6 +42,8 @@ struct job {
 	gboolean formats[JOB_FORMATS];	/* at least one */
 	gboolean pdfa;		/* print files are PDF/A-1b */
 	guint max_errors_percent;	/* a run with more left-out records than this is refused */
+	/* [interest], [instalments], [notice] */
+	struct sums sums;
 };
 
 /* Reads a job file's text; unknown groups and keys, missing and malformed ones are all errors, and all of

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "base/number.h"
 #include "model/profile.h"
 
 struct keys {
@@ -353,6 +352,58 @@ gint32 keys_choice(struct keys *keys, const char *group, const char *key, gint32
 	return fallen_back(fallback);
 }
 
+gint32 keys_percent(struct keys *keys, const char *group, const char *key, gint32 max)
+{
+	const char *value = keys_word(keys, group, key);
+	const char *end;
+	gint64 scaled;
+
+	if (value == NULL)
+		return 0;
+	end = read_decimal(value, &scaled);
+	while (end != NULL && *end == ' ')
+		end++;
+	if (end == NULL || strcmp(end, "%") != 0) {
+		keys_fault(keys, group, key, "not a percentage: '%s'", value);
+		return 0;
+	}
+	if (scaled % (SCALE / 1000) != 0)
+		keys_fault(keys, group, key, "more than three decimals: '%s'", value);
+	return in_range(keys, group, key, (gint32)MIN(scaled / (SCALE / 1000), G_MAXINT32), 0, max, "%");
+}
+
+cents_t keys_amount(struct keys *keys, const char *group, const char *key)
+{
+	const char *value = keys_find(keys, group, key);
+	const char *reason;
+	cents_t cents = 0;
+
+	if (value == NULL)
+		return 0;
+	reason = number_read_cents(value, &cents);
+	if (reason == NULL && cents < 0)
+		reason = "negative";
+	if (reason == NULL)
+		return cents;
+	keys_fault(keys, group, key, "not an amount: '%s': %s", value, reason);
+	return 0;
+}
+
+day_t keys_date(struct keys *keys, const char *group, const char *key)
+{
+	const char *value = keys_word(keys, group, key);
+	const char *reason;
+	day_t date = 0;
+
+	if (value == NULL)
+		return 0;
+	reason = date_read(value, &date);
+	if (reason == NULL)
+		return date;
+	keys_fault(keys, group, key, "not a date: '%s': %s", value, reason);
+	return 0;
+}
+
 gboolean keys_flag(struct keys *keys, const char *group, const char *key, gboolean fallback)
 {
 	static const char *const words[] = { "no", "yes", NULL };
@@ -369,4 +420,25 @@ char **keys_of_group(struct keys *keys, const char *group)
 	for (guint i = 0; names[i] != NULL; i++)
 		keys_find(keys, group, names[i]);
 	return names;
+}
+
+gboolean keys_has_group(const struct keys *keys, const char *group)
+{
+	return g_key_file_has_group(keys->file, group);
+}
+
+char **keys_list(struct keys *keys, const char *group, const char *key)
+{
+	const char *text = keys_find(keys, group, key);
+	GPtrArray *words = g_ptr_array_new();
+	g_auto(GStrv) parts = g_strsplit(text != NULL ? text : "", ",", -1);
+
+	for (guint i = 0; parts[i] != NULL; i++) {
+		const char *part = g_strstrip(parts[i]);
+
+		if (*part != '\0')
+			g_ptr_array_add(words, g_strdup(part));
+	}
+	g_ptr_array_add(words, NULL);
+	return (char **)g_ptr_array_free(words, FALSE);
 }

@@ -13,7 +13,8 @@
 #ifndef PIEGO_MODEL_KEYS_H
 #define PIEGO_MODEL_KEYS_H
 
-#include <glib.h>
+#include "base/date.h"
+#include "base/number.h"
 
 /* The fallback of a key that must be there. */
 #define KEYS_REQUIRED G_MININT32
@@ -48,11 +49,27 @@ gint32 keys_grammage(struct keys *keys, const char *group, const char *key, gint
 /* A whole number. */
 gint32 keys_number(struct keys *keys, const char *group, const char *key, gint32 fallback, gint32 min, gint32 max);
 
+/* A rate (2.5 %, 0.05 %) in thousandths of a percent; more decimals are a fault. */
+gint32 keys_percent(struct keys *keys, const char *group, const char *key, gint32 max);
+
+/* An amount of money as base/number.h reads it, not negative; 0 where the key is missing. */
+cents_t keys_amount(struct keys *keys, const char *group, const char *key);
+
+/* A day as base/date.h reads it. */
+day_t keys_date(struct keys *keys, const char *group, const char *key);
+
 /* yes or no. */
 gboolean keys_flag(struct keys *keys, const char *group, const char *key, gboolean fallback);
 
 /* The index of the value among words (NULL-terminated), or fallback. */
 gint32 keys_choice(struct keys *keys, const char *group, const char *key, gint32 fallback, const char *const *words);
+
+/* Whether the file has the group at all. */
+gboolean keys_has_group(const struct keys *keys, const char *group);
+
+/* The words of a value that commas part, without blanks and empty words; NULL-terminated, caller frees with
+ * g_strfreev. */
+char **keys_list(struct keys *keys, const char *group, const char *key);
 
 /* The keys of a group in the file's order, each then known; NULL-terminated, caller frees with g_strfreev. */
 char **keys_of_group(struct keys *keys, const char *group);
