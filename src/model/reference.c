@@ -145,6 +145,12 @@ const char *notice_compose(guint aux, guint code, const char *base, char out[NOT
 	return NULL;
 }
 
+guint notice_base_digits(guint aux)
+{
+	g_assert(aux < G_N_ELEMENTS(notice_forms));
+	return notice_forms[aux].base;
+}
+
 enum notice_digits notice_check(const char *notice)
 {
 	if (strchr("023", notice[0]) == NULL)

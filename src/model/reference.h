@@ -42,6 +42,9 @@ const char *notice_read(const char *text, char out[NOTICE_ROOM]);
  */
 const char *notice_compose(guint aux, guint code, const char *base, char out[NOTICE_ROOM]);
 
+/* How many digits the base of an aux digit (0 to 3) has when it is filled up. */
+guint notice_base_digits(guint aux);
+
 enum notice_digits {
 	NOTICE_HOLDS,	/* aux 0, 2, 3: the remainder by 93 stands at the end */
 	NOTICE_WRONG,	/* it does not */

@@ -182,6 +182,21 @@ static void composes_notices(void)
 	}
 }
 
+/* A base of as many digits does, one of a digit more does not. */
+static void tells_how_long_a_base_is(void)
+{
+	for (guint aux = 0; aux <= 3; aux++) {
+		g_autofree char *base = g_strnfill(notice_base_digits(aux), '9');
+		g_autofree char *longer = g_strconcat("9", base, NULL);
+		g_autofree char *label = g_strdup_printf("aux %u", aux);
+		char notice[NOTICE_ROOM];
+
+		CHECK_STR(label, notice_compose(aux, 0, base, notice), NULL);
+		CHECK_TRUE(label, strstr(notice, base) != NULL);
+		CHECK_TRUE(label, notice_compose(aux, 0, longer, notice) != NULL);
+	}
+}
+
 /* The official test notices have aux 4 and digits of no rule; a wrong number of aux 3 is told, not refused. */
 static void refuses_no_supplied_notice(void)
 {
@@ -315,7 +330,8 @@ static void writes_groups_of_four(void)
 
 CHECK_MAIN({ "reads customer codes", reads_customer_codes }, { "composes customer codes", composes_customer_codes },
 	   { "finds single faults", finds_single_faults }, { "passes the vectors", passes_the_vectors },
-	   { "composes notices", composes_notices }, { "refuses no supplied notice", refuses_no_supplied_notice },
+	   { "composes notices", composes_notices },
+	   { "tells how long a base is", tells_how_long_a_base_is }, { "refuses no supplied notice", refuses_no_supplied_notice },
 	   { "reads accounts", reads_accounts }, { "reads RF references", reads_rf_references },
 	   { "reads direct debit codes", reads_direct_debit_codes }, { "reads assigned codes", reads_assigned_codes },
 	   { "writes groups of four", writes_groups_of_four })
