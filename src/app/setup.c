@@ -271,6 +271,20 @@ static gboolean open_layout(struct setup *setup, struct app *app, const struct s
 	return opened;
 }
 
+/* What the job has reckoned, by the centre's rates. */
+static gboolean open_sums(struct setup *setup, GError **error)
+{
+	const struct interest_sum *interest = setup->job->sums.interest;
+
+	if (interest != NULL) {
+		OPEN_PROFILE("rate", interest->rate, rate_table_parse, &setup->rate_text, &setup->rate, error);
+		if (setup->rate == NULL)
+			return FALSE;
+	}
+	setup->filling = filling_new(setup->job, setup->rate, setup->dictionary, error);
+	return setup->filling != NULL;
+}
+
 static gboolean open_data(struct setup *setup, const char *folder, GError **error)
 {
 	const struct job *job = setup->job;
@@ -359,7 +373,8 @@ struct setup *setup_open(struct app *app, const struct setup_wish *wish, GError 
 
 	g_assert(app != NULL || wish->purpose == SETUP_CHECK);
 	if (!open_job(setup, wish->job_path, error) || !take_wished(setup, wish, error) || !open_profiles(setup, error) ||
-	    !open_layout(setup, app, wish, folder, error) || !open_data(setup, folder, error) || !check_example(setup, error))
+	    !open_layout(setup, app, wish, folder, error) ||
+	    !open_sums(setup, error) || !open_data(setup, folder, error) || !check_example(setup, error))
 		return NULL;
 	make_rules(setup);
 	return g_steal_pointer(&setup);
@@ -381,6 +396,9 @@ void setup_free(struct setup *setup)
 	g_clear_pointer(&setup->layout, layout_free);
 	g_clear_pointer(&setup->typesetter, typesetter_free);
 	g_clear_pointer(&setup->profile, intake_profile_free);
+	g_clear_pointer(&setup->filling, filling_free);
+	g_clear_pointer(&setup->rate, rate_table_free);
+	g_free(setup->rate_text);
 	g_clear_pointer(&setup->envelope, envelope_free);
 	g_clear_pointer(&setup->stock_first, stock_free);
 	g_clear_pointer(&setup->stock, stock_free);

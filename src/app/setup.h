@@ -21,6 +21,9 @@ struct setup {
 	guint version;			/* its row in the registry, 0: a file that is not stored */
 	const struct dictionary *dictionary;
 	struct intake_profile *profile;
+	struct rate_table *rate;	/* NULL: the job asks for no interest */
+	char *rate_text;
+	struct filling *filling;	/* what the job has reckoned */
 	struct envelope *envelope;
 	struct stock *stock_first, *stock;
 	struct media media_first, media;	/* the stocks as devices know them */

@@ -124,7 +124,7 @@ static gboolean take_data(struct taking *taking, GError **error)
 {
 	struct making *making = taking->making;
 	const struct setup *setup = making->setup;
-	struct intake *intake = intake_open(setup->profile, setup->dictionary, setup->data_path,
+	struct intake *intake = intake_open(setup->profile, setup->dictionary, setup->filling, setup->data_path,
 					    &making->findings.sink, error);
 	struct record *record;
 	enum intake_got got = INTAKE_FAILED;
@@ -181,7 +181,7 @@ static gboolean take_seeds(struct taking *taking, GError **error)
 	profile = intake_profile_parse(seed_profile, path, error);
 	g_assert(profile != NULL);
 	making->findings.file = making->setup->job->seeds;
-	intake = intake_open(profile, &nothing, path, &making->findings.sink, error);
+	intake = intake_open(profile, &nothing, NULL, path, &making->findings.sink, error);
 	ok = intake != NULL;
 	while (ok && (got = intake_next(intake, taking->arena, &record, error)) == INTAKE_RECORD) {
 		ok = take_seed(taking, record, error);

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "intake/reckoning.h"
+
 static enum finding_code row_finding(enum row_fault fault)
 {
 	switch (fault) {
@@ -253,5 +255,7 @@ struct record *building_record(const struct building *building, const struct pic
 	read_fields(&reading, building, &rows[0], record);
 	read_groups(&reading, building, rows, count, record);
 	compare_rows(&reading, building->mapping, rows, count);
+	if (building->filling != NULL && !reading.failed)
+		reckoning_fill(building->filling, building->given, &reading, record);
 	return reading.failed ? NULL : record;
 }

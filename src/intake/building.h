@@ -3,6 +3,7 @@
 #ifndef PIEGO_INTAKE_BUILDING_H
 #define PIEGO_INTAKE_BUILDING_H
 
+#include "intake/numberset.h"
 #include "intake/reading.h"
 
 /* Most rows that make one record: beyond, nobody wants the letter, and memory would not be flat. */
@@ -11,6 +12,8 @@
 struct building {
 	const struct dictionary *dictionary;
 	const struct mapping *mapping;
+	const struct filling *filling;	/* NULL: the job has nothing reckoned */
+	struct numberset *given;	/* notice numbers so far */
 	struct finding_sink *sink;
 };
 

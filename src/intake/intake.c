@@ -89,18 +89,20 @@ static gboolean read_header(struct intake *intake, const struct intake_profile *
 		intake->first = *row;
 		intake->have_first = TRUE;
 	}
-	intake->mapping = mapping_new(profile, intake->building.dictionary, name,
+	intake->mapping = mapping_new(profile, intake->building.dictionary, intake->building.filling, name,
 				      profile->header_row > 0 ? row : NULL, row->count, error);
 	return intake->mapping != NULL;
 }
 
 struct intake *intake_open(const struct intake_profile *profile, const struct dictionary *dictionary,
-			   const char *path, struct finding_sink *sink, GError **error)
+			   const struct filling *filling, const char *path, struct finding_sink *sink, GError **error)
 {
 	g_autofree char *name = g_path_get_basename(path);
 	struct intake *intake = g_new0(struct intake, 1);
 
 	intake->building.dictionary = dictionary;
+	intake->building.filling = filling;
+	intake->building.given = numberset_new();
 	intake->building.sink = sink;
 	intake->table = table_open(profile, path, error);
 	if (intake->table == NULL || !read_header(intake, profile, name, error)) {
@@ -202,6 +204,7 @@ void intake_close(struct intake *intake)
 	table_close(intake->table);
 	mapping_free(intake->mapping);
 	rowbook_free(intake->book);
+	numberset_free(intake->building.given);
 	arena_free(intake->scratch);
 	arena_free(intake->trial);
 	g_free(intake->row.cells);

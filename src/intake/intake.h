@@ -17,6 +17,7 @@
 #ifndef PIEGO_INTAKE_INTAKE_H
 #define PIEGO_INTAKE_INTAKE_H
 
+#include "intake/filling.h"
 #include "intake/profile.h"
 #include "model/finding.h"
 #include "model/record.h"
@@ -39,10 +40,10 @@ struct intake_counts {
 
 struct intake;
 
-/* profile, dictionary and sink must outlive the intake.  Errors name file and place:
+/* filling: what the job has reckoned for each record, NULL: nothing.  All given must outlive the intake.  Errors name file and place:
  * "iscritti.csv: row 1: column 'Matricola' is missing". */
 struct intake *intake_open(const struct intake_profile *profile, const struct dictionary *dictionary,
-			   const char *path, struct finding_sink *sink, GError **error);
+			   const struct filling *filling, const char *path, struct finding_sink *sink, GError **error);
 enum intake_got intake_next(struct intake *intake, struct arena *arena, struct record **record, GError **error);
 struct intake_counts intake_counts(const struct intake *intake);
 void intake_close(struct intake *intake);

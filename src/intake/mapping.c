@@ -19,6 +19,7 @@ struct pick {
 struct compiler {
 	struct mapping *mapping;
 	const struct dictionary *dictionary;
+	const struct filling *filling;
 	const char *file;
 	guint header_row;
 	GArray *picks;
@@ -198,9 +199,27 @@ static gboolean form_fits(enum cell_form form, enum field_type type)
 	return type == FIELD_MONEY;
 }
 
-static void map_fields(struct compiler *compiler, const char *group, const struct source_list *from,
-		       const struct field_list *fields, struct mapped *into)
+/* A field that nothing fills, though the layout or the job needs it. */
+static void check_unmapped(struct compiler *compiler, const char *group, const struct field *field, struct place place)
 {
+	enum field_use use = filling_use(compiler->filling, place);
+
+	if (use == USE_FILLED)
+		return;
+	if (field->need == FIELD_REQUIRED)
+		fault_profile(compiler, group, field->name, "missing: the layout needs this field");
+	else if (use == USE_READ)
+		fault_profile(compiler, group, field->name, "missing: the job reckons with this field");
+}
+
+/* The fields of a list: of the group'th group, or of the record (FIELD_NONE). */
+static void map_fields(struct compiler *compiler, const char *group, const struct source_list *from, guint index_of_group,
+		       struct mapped *into)
+{
+	const struct dictionary *dictionary = compiler->dictionary;
+	const struct field_list *fields =
+		index_of_group == FIELD_NONE ? &dictionary->fields : &dictionary->groups[index_of_group].columns;
+
 	for (guint i = 0; i < from->sources->len; i++) {
 		const struct cell_source *source = &g_array_index(from->sources, struct cell_source, i);
 		guint index = field_list_find(fields, source->target);
@@ -209,14 +228,38 @@ static void map_fields(struct compiler *compiler, const char *group, const struc
 			fault_profile(compiler, group, source->target, "the layout has no such field");
 			continue;
 		}
+		if (filling_use(compiler->filling, (struct place){ index_of_group, index }) == USE_FILLED)
+			fault_profile(compiler, group, source->target, "the job fills this field");
 		if (!form_fits(source->form, fields->fields[index].type))
 			fault_profile(compiler, group, source->target, "a form that does not fit the field's type");
 		map_source(compiler, source, fields->fields[index].type != FIELD_TEXT, &into[index]);
 	}
 	for (guint i = 0; i < fields->count; i++) {
-		if (into[i].n_cells == 0 && fields->fields[i].need == FIELD_REQUIRED)
-			fault_profile(compiler, group, fields->fields[i].name, "missing: the layout needs this field");
+		if (into[i].n_cells == 0)
+			check_unmapped(compiler, group, &fields->fields[i], (struct place){ index_of_group, i });
 	}
+}
+
+static gboolean job_reads(const struct compiler *compiler, guint group)
+{
+	for (guint i = 0; i < compiler->dictionary->groups[group].columns.count; i++) {
+		if (filling_use(compiler->filling, (struct place){ group, i }) == USE_READ)
+			return TRUE;
+	}
+	return FALSE;
+}
+
+static void check_unmapped_group(struct compiler *compiler, guint index)
+{
+	const struct row_group *group = &compiler->dictionary->groups[index];
+	g_autofree char *name = g_strconcat("rows ", group->name, NULL);
+
+	if (filling_makes(compiler->filling, index))
+		return;
+	if (group->min > 0)
+		fault_profile(compiler, name, NULL, "missing: the layout needs this group of rows");
+	else if (job_reads(compiler, index))
+		fault_profile(compiler, name, NULL, "missing: the job reckons with these rows");
 }
 
 static void map_groups(struct compiler *compiler, const struct intake_profile *profile)
@@ -232,15 +275,15 @@ static void map_groups(struct compiler *compiler, const struct intake_profile *p
 			fault_profile(compiler, group, NULL, "the layout has no such group of rows");
 			continue;
 		}
+		if (filling_makes(compiler->filling, index))
+			fault_profile(compiler, group, NULL, "the job makes these rows");
 		compiler->mapping->groups[index] = arena_new_array0(compiler->mapping->arena, struct mapped,
 								    dictionary->groups[index].columns.count);
-		map_fields(compiler, group, list, &dictionary->groups[index].columns, compiler->mapping->groups[index]);
+		map_fields(compiler, group, list, index, compiler->mapping->groups[index]);
 	}
 	for (guint i = 0; i < dictionary->n_groups; i++) {
-		g_autofree char *group = g_strconcat("rows ", dictionary->groups[i].name, NULL);
-
-		if (compiler->mapping->groups[i] == NULL && dictionary->groups[i].min > 0)
-			fault_profile(compiler, group, NULL, "missing: the layout needs this group of rows");
+		if (compiler->mapping->groups[i] == NULL)
+			check_unmapped_group(compiler, i);
 	}
 }
 
@@ -315,7 +358,7 @@ static void compile(struct compiler *compiler, const struct table_row *header)
 	mapping->groups = arena_new_array0(mapping->arena, struct mapped *, dictionary->n_groups);
 	mapping->checks = arena_new_array0(mapping->arena, int, dictionary->fields.count);
 	read_names(mapping, header);
-	map_fields(compiler, "fields", &profile->fields, &dictionary->fields, mapping->fields);
+	map_fields(compiler, "fields", &profile->fields, FIELD_NONE, mapping->fields);
 	map_groups(compiler, profile);
 	map_addressee(compiler, profile);
 	map_key(compiler, profile);
@@ -333,11 +376,11 @@ static void compile(struct compiler *compiler, const struct table_row *header)
 }
 
 struct mapping *mapping_new(const struct intake_profile *profile, const struct dictionary *dictionary,
-			    const char *file, const struct table_row *header, guint columns, GError **error)
+			    const struct filling *filling, const char *file, const struct table_row *header, guint columns, GError **error)
 {
 	struct mapping *mapping = g_new0(struct mapping, 1);
 	struct compiler compiler = {
-		.mapping = mapping, .dictionary = dictionary, .file = file, .code = INTAKE_ERROR_COLUMNS,
+		.mapping = mapping, .dictionary = dictionary, .filling = filling, .file = file, .code = INTAKE_ERROR_COLUMNS,
 		.header_row = header != NULL ? header->number : 1,
 		.picks = g_array_new(FALSE, TRUE, sizeof(struct pick)), .faults = g_string_new(NULL),
 	};

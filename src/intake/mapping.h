@@ -7,6 +7,7 @@
 #define PIEGO_INTAKE_MAPPING_H
 
 #include "base/arena.h"
+#include "intake/filling.h"
 #include "intake/profile.h"
 #include "intake/table.h"
 #include "model/dictionary.h"
@@ -44,10 +45,11 @@ struct mapping {
 	struct arena *arena;
 };
 
-/* header: NULL where the profile says there is none; columns is then the first row's count.  All that does not
- * fit is told at once, a line each: "iscritti.csv: row 1: column 'Matricola' is missing". */
+/* filling: what the job fills, NULL: nothing.  header: NULL where the profile says there is none; columns is then the
+ * first row's count.  All that does not fit is told at once, a line each:
+ * "iscritti.csv: row 1: column 'Matricola' is missing". */
 struct mapping *mapping_new(const struct intake_profile *profile, const struct dictionary *dictionary,
-			    const char *file, const struct table_row *header, guint columns, GError **error);
+			    const struct filling *filling, const char *file, const struct table_row *header, guint columns, GError **error);
 void mapping_free(struct mapping *mapping);
 
 enum row_fault {

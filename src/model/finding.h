@@ -75,7 +75,12 @@ enum finding_severity {
 	X(PIECE_EDGE, "piece-edge", NOTE, N_("the weight is close to the edge of its bracket"))                \
 	X(PIECE_HEAVY, "piece-heavy", WARNING, N_("heavier than the product's last weight bracket"))           \
 	/* the run */                                                                                          \
-	X(RUN_AGAIN, "run-again", WARNING, N_("the same data and layout have already been run"))
+	X(RUN_AGAIN, "run-again", WARNING, N_("the same data and layout have already been run"))               \
+	/* what the job reckons */                                                                             \
+	X(INTEREST, "interest", ERROR, N_("no interest can be reckoned"))                                      \
+	X(INSTALMENTS, "instalments", ERROR, N_("the amount cannot be divided in instalments"))                \
+	X(NOTICE_BASE, "notice-base", ERROR, N_("no notice number can be made of this"))                       \
+	X(NOTICE_TWICE, "notice-twice", ERROR, N_("another record has the same notice number"))
 
 enum finding_code {
 #define X(code, slug, severity, text) FINDING_CODE_##code,

@@ -42,7 +42,7 @@ static void read_records(struct records *records, guint count)
 	struct finding_sink sink = { ignore };
 	struct setup *setup = records->setup;
 	GError *error = NULL;
-	struct intake *intake = intake_open(setup->profile, setup->dictionary, setup->data_path, &sink, &error);
+	struct intake *intake = intake_open(setup->profile, setup->dictionary, setup->filling, setup->data_path, &sink, &error);
 	struct record *record;
 
 	if (intake == NULL)

@@ -74,7 +74,7 @@ int main(int argc, char **argv)
 	double seconds;
 
 	if (argc == 2 && profile != NULL)
-		intake = intake_open(profile, dictionary, argv[1], &sink, &error);
+		intake = intake_open(profile, dictionary, NULL, argv[1], &sink, &error);
 	if (intake == NULL) {
 		fprintf(stderr, "intake: %s\n", error != NULL ? error->message : "usage: intake FILE.csv");
 		return 2;

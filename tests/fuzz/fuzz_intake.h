@@ -56,7 +56,7 @@ static inline void fuzz_read(const struct intake_profile *profile, const char *p
 	g_autoptr(arena_t) arena = arena_new(4096);
 	g_autoptr(GError) error = NULL;
 	struct finding_sink sink = { fuzz_found };
-	struct intake *intake = intake_open(profile, dictionary, path, &sink, &error);
+	struct intake *intake = intake_open(profile, dictionary, NULL, path, &sink, &error);
 	enum intake_got got = INTAKE_FAILED;
 	struct record *record;
 

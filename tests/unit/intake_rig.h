@@ -118,7 +118,7 @@ static inline char *rig_read(const char *path, const char *profile_text, guint f
 	enum intake_got got = INTAKE_FAILED;
 
 	if (profile != NULL)
-		intake = intake_open(profile, dictionary, path, &sink.base, &error);
+		intake = intake_open(profile, dictionary, NULL, path, &sink.base, &error);
 	while (intake != NULL && (got = intake_next(intake, arena, &record, &error)) == INTAKE_RECORD) {
 		rig_tell_record(out, dictionary, record, flags);
 		arena_reset(arena);

@@ -306,7 +306,7 @@ static void keeps_memory_flat_over_bad_rows(void)
 		g_string_append(bytes, "A;;abc;;;\n");
 	g_string_append(bytes, "last;x  y;1,00;;;\n");
 	g_file_set_contents(path, bytes->str, (gssize)bytes->len, NULL);
-	intake = intake_open(profile, dictionary, path, &sink.base, NULL);
+	intake = intake_open(profile, dictionary, NULL, path, &sink.base, NULL);
 	CHECK_INT("got", intake_next(intake, arena, &record, NULL), INTAKE_RECORD);
 	CHECK_STR("the good one", record->fields[0].text, "last");
 	CHECK_STR("its code", record->fields[1].text, "x  y");
