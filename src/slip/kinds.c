@@ -5,6 +5,9 @@
 #include <string.h>
 
 static const struct slip_kind *const kinds[] = {
+	&slip_pagopa,
+	&slip_pagopa_head,
+	&slip_pagopa_instalments,
 	NULL,
 };
 

@@ -5,4 +5,6 @@
 
 #include "slip/slip.h"
 
+extern const struct slip_kind slip_pagopa, slip_pagopa_head, slip_pagopa_instalments;
+
 #endif
