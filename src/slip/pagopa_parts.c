@@ -132,7 +132,7 @@ void pagopa_draw_euro(struct pen *pen, const struct pagopa_words *words, um_t ri
 
 void pagopa_draw_qr(struct pen *pen, const struct pagopa_words *words, um_t x, um_t y)
 {
-	struct symbol_wish wish = { .symbology = SYMBOLOGY_QR, .text = words->qr };
+	struct symbol_wish wish = { .symbology = SYMBOLOGY_QR, .size = 33, .level = SYMBOL_LEVEL_M, .text = words->qr };
 
 	pen_symbol(pen, PAYMENT_NOTICE, &wish, x, y, PAGOPA_QR_MODULE);
 }

@@ -106,8 +106,8 @@ static void draw_bollettino(struct pen *pen, const struct pagopa_words *words, u
 {
 	const struct pagopa_row rows[] = {
 		{ PAYMENT_CREDITOR, "Intestato a", POSTE + 88000, width - POSTE_TEXT },
-		{ PAYMENT_PAYER, "Destinatario", POSTE + 95700, width - POSTE_TEXT },
-		{ PAYMENT_SUBJECT, "Oggetto", POSTE + 100100, width - POSTE_TEXT },
+		{ PAYMENT_PAYER, "Destinatario", POSTE + 92400, width - POSTE_TEXT },
+		{ PAYMENT_SUBJECT, "Oggetto", POSTE + 96800, width - POSTE_TEXT },
 	};
 
 	pen_text_right(pen, &pagopa_heading, PAYMENT_INSTALMENT, number_of(pen), width, POSTE + 5900, 14000);
