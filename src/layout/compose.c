@@ -7,6 +7,7 @@
 
 #include "layout/draw.h"
 #include "layout/paginate.h"
+#include "layout/slips.h"
 
 /* Where things of a master are put. */
 struct sheet_side {
@@ -57,6 +58,9 @@ static void draw_item(struct composing *composing, const struct sheet_side *side
 		break;
 	case ITEM_SYMBOL:
 		symbol_draw(composing, &item->symbol, item->line, &room, side->list);
+		break;
+	case ITEM_SLIP:
+		slip_strip_draw(composing, &slip_make(composing, item->slip)->strips[0], item->x, item->y, side->list);
 		break;
 	case ITEM_FRAME:
 		over = stack_frame(composing, item, side->list);

@@ -18,6 +18,9 @@ struct composing {
 	gboolean failed;	/* an error-level finding was reported */
 	struct { enum finding_code code; guint line; } told[PLACES_TOLD];
 	guint n_told;
+	struct slip_made *slips;	/* those of the letter so far (slips.h), the last first */
+	struct { enum finding_code code; const char *place; } slip_told[PLACES_TOLD];
+	guint n_slip_told;
 };
 
 /* Report an error-level finding of the layout's line. */

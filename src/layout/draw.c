@@ -130,6 +130,9 @@ void strip_draw(struct composing *composing, const struct strip *strip, um_t x, 
 	case STRIP_SYMBOL:
 		symbol_draw(composing, &block->symbol, block->line, &room, list);
 		break;
+	case STRIP_SLIP:
+		slip_strip_draw(composing, strip->slip, room.x, room.y, list);
+		break;
 	case STRIP_RULE:
 		draw_level(x + block->x, y + block->height / 2, block->width, block->rule.width, block->rule.colour, list,
 			   composing->arena);

@@ -23,6 +23,18 @@ gboolean expr_is_column(const struct expr *expr, guint column)
 	return expr->kind == NODE_COLUMN && expr->index == column;
 }
 
+const char *expr_field_name(const struct expr *expr, const struct dictionary *dictionary, struct arena *arena)
+{
+	const struct row_group *group;
+
+	if (expr->kind == NODE_FIELD)
+		return arena_strdup(arena, dictionary->fields.fields[expr->index].name);
+	if (expr->kind != NODE_COLUMN)
+		return NULL;
+	group = &dictionary->groups[expr->group];
+	return arena_printf(arena, "%s.%s", group->name, group->columns.fields[expr->index].name);
+}
+
 static void take_cell(enum expr_type type, const struct value *cell, struct expr_value *value)
 {
 	value->type = type;

@@ -56,6 +56,9 @@ const struct expr *expr_parse(const char *text, const struct expr_scope *scope, 
 enum expr_type expr_type(const struct expr *expr);
 /* Whether it is nothing but the named column of the scope's group. */
 gboolean expr_is_column(const struct expr *expr, guint column);
+/* The field or the column of a group that it is nothing but: "importo", "rate.importo"; in the arena, NULL for anything
+ * else. */
+const char *expr_field_name(const struct expr *expr, const struct dictionary *dictionary, struct arena *arena);
 
 /* The record and the place an expression is read for. */
 struct expr_context {

@@ -35,6 +35,12 @@ static void gather_fonts(struct layout *layout)
 
 	for (guint i = 0; i < layout->proses->len; i++)
 		prose_add_fonts(layout->proses->pdata[i], cuts);
+	for (guint i = 0; i < layout->slips->len; i++) {
+		const struct slip_kind *kind = layout->slips->pdata[i];
+
+		for (guint role = 0; kind->roles[role] != NULL; role++)
+			typesetter_add_fonts(layout->typesetter, kind->roles[role], cuts);
+	}
 	for (guint i = 0; i < cuts->len; i++) {
 		const struct cut *cut = cuts->pdata[i];
 		const struct layout_font font = { cut->font.name, cut->sha256 };

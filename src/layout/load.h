@@ -26,6 +26,9 @@ struct loading {
 	const struct para_style *base;	/* what a text has that names no style */
 	struct expr_scope scope;
 	gboolean fixed;			/* inside a <stamp>: nothing may vary */
+	const struct payment_source *payment[PAYMENT_FIELDS];	/* as <payment> has them; NULL: not given */
+	guint payment_line;		/* 0: no <payment> yet */
+	GArray *forms;			/* of struct slip_form (loadslip.c) */
 	gboolean unstamped;		/* what is made ends in a stamp, which holds no stamps */
 	guint n_stamps;
 };
@@ -85,6 +88,8 @@ void text_load(struct loading *loading, xmlNode *node, const struct para_style *
 /* The same from an attribute's text. */
 void text_load_plain(struct loading *loading, xmlNode *node, const char *plain, const struct para_style *style,
 		     enum align align, um_t width, struct text *text);
+/* Text with slots that is not set here. */
+void phrase_load(struct loading *loading, xmlNode *node, const char *plain, struct phrase *phrase);
 /* An attribute's whole text as one slot, fixed text or "{field}": of a barcode. */
 void slot_load(struct loading *loading, xmlNode *node, const char *name, struct slot *slot);
 /* An attribute that is an expression; one that is a condition. */
@@ -101,11 +106,25 @@ struct block_list blocks_load(struct loading *loading, xmlNode *node, um_t width
 gboolean blocks_fixed(const struct block_list *list);
 const struct table *table_load(struct loading *loading, xmlNode *node, um_t width);
 
+/* What stands beside a block of a width: before, after, keep and align; the block's x follows. */
+#define BESIDE "before after keep align "
+enum align beside_load(struct loading *loading, xmlNode *node, um_t region, struct block *block);
+
 const struct picture *picture_of(struct loading *loading, xmlNode *node, um_t *width, um_t *height);
 void symbol_load(struct loading *loading, xmlNode *node, struct block_symbol *symbol);
 
 /* A stamp of the list under a name of its own. */
 const struct stamp *stamp_new(struct loading *loading, const struct op_list *list);
+
+/* ---- payment slips (loadslip.c) ---- */
+
+/* Of what loading keeps of forms already made. */
+GArray *slip_forms_new(void);
+void payment_load(struct loading *loading, xmlNode *node);
+/* A <slip> with further attributes, blank-separated, that are the caller's.  NULL after a mistake that leaves nothing to
+ * go on with. */
+const struct block_slip *slip_load(struct loading *loading, xmlNode *node, const char *others);
+void slip_block_load(struct loading *loading, xmlNode *node, um_t region, struct block *block);
 
 /* ---- pages (loadpage.c) ---- */
 

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define BESIDE "before after keep align "
-
 /* ---- pictures and barcodes, in the flow and on pages ---- */
 
 static const struct picture *picture_named(struct loading *loading, xmlNode *node, const char *name)
@@ -208,7 +206,7 @@ static void load_list(struct loading *loading, xmlNode *node, um_t width, GArray
 
 /* ---- what is neither text nor table ---- */
 
-static enum align load_beside(struct loading *loading, xmlNode *node, um_t region, struct block *block)
+enum align beside_load(struct loading *loading, xmlNode *node, um_t region, struct block *block)
 {
 	const char *keep = attr_text(loading, node, "keep");
 	enum align align = ALIGN_LEFT;
@@ -233,7 +231,7 @@ static void load_image(struct loading *loading, xmlNode *node, um_t region, stru
 	attr_check(loading, node, BESIDE "src width height");
 	block->kind = BLOCK_IMAGE;
 	block->picture = picture_of(loading, node, &block->width, &block->height);
-	load_beside(loading, node, region, block);
+	beside_load(loading, node, region, block);
 }
 
 static void load_symbol(struct loading *loading, xmlNode *node, um_t region, struct block *block)
@@ -246,7 +244,7 @@ static void load_symbol(struct loading *loading, xmlNode *node, um_t region, str
 	if (block->height == 0)
 		mistakes_add(loading->mistakes, node_line(node),
 			     "<barcode> in the flow needs its size, or the height to keep for it");
-	block->symbol.align = load_beside(loading, node, region, block);
+	block->symbol.align = beside_load(loading, node, region, block);
 }
 
 static void load_rule(struct loading *loading, xmlNode *node, um_t region, struct block *block)
@@ -257,7 +255,7 @@ static void load_rule(struct loading *loading, xmlNode *node, um_t region, struc
 	block->rule.colour = attr_colour(loading, node, "colour", COLOUR_BLACK);
 	block->width = attr_length(loading, node, "length", region);
 	block->height = block->rule.width;
-	load_beside(loading, node, region, block);
+	beside_load(loading, node, region, block);
 }
 
 static void load_space(struct loading *loading, xmlNode *node, struct block *block)
@@ -309,6 +307,8 @@ static gboolean load_block(struct loading *loading, xmlNode *node, um_t width, g
 		load_image(loading, node, width, block);
 	} else if (node_is(node, "barcode")) {
 		load_symbol(loading, node, width, block);
+	} else if (node_is(node, "slip")) {
+		slip_block_load(loading, node, width, block);
 	} else if (node_is(node, "rule")) {
 		load_rule(loading, node, width, block);
 	} else if (node_is(node, "space")) {
@@ -370,6 +370,7 @@ gboolean blocks_fixed(const struct block_list *list)
 			break;
 		case BLOCK_TABLE:
 		case BLOCK_SYMBOL:
+		case BLOCK_SLIP:
 		case BLOCK_WHEN:
 			return FALSE;
 		case BLOCK_TOGETHER:

@@ -145,6 +145,25 @@ static void place_symbol(struct placing *placing, xmlNode *node)
 		g_array_append_val(placing->items, item);
 }
 
+static void place_slip(struct placing *placing, xmlNode *node)
+{
+	struct loading *loading = placing->loading;
+	struct item item = { .kind = ITEM_SLIP, .line = node_line(node) };
+
+	if (loading->fixed) {
+		mistakes_add(loading->mistakes, item.line, "<slip> cannot stand in a stamp");
+		return;
+	}
+	attr_need(loading, node, "at");
+	attr_point(loading, node, "at", &item.x, &item.y);
+	item.slip = slip_load(loading, node, "at");
+	if (item.slip == NULL)
+		return;
+	item.width = item.slip->size.width;
+	item.height = item.slip->size.height;
+	g_array_append_val(placing->items, item);
+}
+
 static void place_frame(struct placing *placing, xmlNode *node)
 {
 	struct loading *loading = placing->loading;
@@ -227,7 +246,7 @@ static gboolean place_part(struct placing *placing, xmlNode *node, guint depth)
 {
 	static const struct { const char *name; void (*place)(struct placing *placing, xmlNode *node); } parts[] = {
 		{ "p", place_text }, { "image", place_image }, { "line", place_line }, { "box", place_box },
-		{ "use", place_use }, { "barcode", place_symbol }, { "frame", place_frame },
+		{ "use", place_use }, { "barcode", place_symbol }, { "slip", place_slip }, { "frame", place_frame },
 	};
 
 	if (node_is(node, "when")) {
@@ -339,6 +358,18 @@ static void load_regions(struct loading *loading, xmlNode *node, struct master *
 	}
 }
 
+/* The paper of a slip is as large as it is, whatever prints on it. */
+static void check_box(struct loading *loading, guint line, const struct rect *sheet, const struct rect *box)
+{
+	struct rect all = rect_union(sheet, box);
+	char measure[LENGTH_ROOM];
+
+	if (rect_contains(sheet, box))
+		return;
+	length_write_mm(measure, MAX(all.width - sheet->width, all.height - sheet->height));
+	mistakes_add(loading->mistakes, line, "<slip> stands %s beyond the sheet", measure);
+}
+
 /* What never varies must lie on the sheet; what varies is looked at for each letter. */
 static void check_on_sheet(struct loading *loading, const struct master *master, const struct item_list *items)
 {
@@ -346,11 +377,16 @@ static void check_on_sheet(struct loading *loading, const struct master *master,
 	struct rect all;
 	char measure[LENGTH_ROOM];
 
-	for (guint i = 0; i < items->count; i++)
-		if (items->items[i].kind == ITEM_WHEN) {
-			check_on_sheet(loading, master, &items->items[i].when.then);
-			check_on_sheet(loading, master, &items->items[i].when.otherwise);
+	for (guint i = 0; i < items->count; i++) {
+		const struct item *item = &items->items[i];
+
+		if (item->kind == ITEM_WHEN) {
+			check_on_sheet(loading, master, &item->when.then);
+			check_on_sheet(loading, master, &item->when.otherwise);
+		} else if (item->kind == ITEM_SLIP) {
+			check_box(loading, item->line, &sheet, &(struct rect){ item->x, item->y, item->width, item->height });
 		}
+	}
 	if (items->stamp == NULL || rect_contains(&sheet, &items->stamp->bounds))
 		return;
 	all = rect_union(&sheet, &items->stamp->bounds);

@@ -280,6 +280,21 @@ void text_load_plain(struct loading *loading, xmlNode *node, const char *plain, 
 	gathering_clear(&gathering);
 }
 
+void phrase_load(struct loading *loading, xmlNode *node, const char *plain, struct phrase *phrase)
+{
+	struct gathering gathering;
+
+	gathering_init(&gathering, loading, loading->base, node_line(node));
+	add_plain(&gathering, plain);
+	drop_last_blank(&gathering);
+	flush(&gathering);
+	phrase->n_spans = gathering.spans->len;
+	phrase->spans = arena_memdup(loading->arena, gathering.spans->data, sizeof(struct span) * phrase->n_spans);
+	phrase->n_slots = gathering.slots->len;
+	phrase->slots = arena_memdup(loading->arena, gathering.slots->data, sizeof(struct slot) * phrase->n_slots);
+	gathering_clear(&gathering);
+}
+
 void slot_load(struct loading *loading, xmlNode *node, const char *name, struct slot *slot)
 {
 	const char *text = attr_need(loading, node, name);

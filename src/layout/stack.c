@@ -211,6 +211,16 @@ static void stack_box(struct composing *composing, struct stack *stack, const st
 	end_block(stack, block);
 }
 
+static void stack_slip(struct composing *composing, struct stack *stack, const struct block *block)
+{
+	const struct slip_made *made = slip_make(composing, block->slip);
+
+	begin_block(stack);
+	for (guint i = 0; i < made->n_strips; i++)
+		add_strip(composing, stack, STRIP_SLIP, block, block->height, LINK_NONE)->slip = &made->strips[i];
+	end_block(stack, block);
+}
+
 static void stack_block(struct composing *composing, struct stack *stack, const struct block *block)
 {
 	switch (block->kind) {
@@ -229,6 +239,9 @@ static void stack_block(struct composing *composing, struct stack *stack, const 
 		break;
 	case BLOCK_SYMBOL:
 		stack_box(composing, stack, block, STRIP_SYMBOL);
+		break;
+	case BLOCK_SLIP:
+		stack_slip(composing, stack, block);
 		break;
 	case BLOCK_RULE:
 		stack_box(composing, stack, block, STRIP_RULE);

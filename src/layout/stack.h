@@ -10,9 +10,9 @@
 #ifndef PIEGO_LAYOUT_STACK_H
 #define PIEGO_LAYOUT_STACK_H
 
-#include "layout/composing.h"
+#include "layout/slips.h"
 
-enum strip_kind { STRIP_LINE, STRIP_ROW, STRIP_IMAGE, STRIP_SYMBOL, STRIP_RULE };
+enum strip_kind { STRIP_LINE, STRIP_ROW, STRIP_IMAGE, STRIP_SYMBOL, STRIP_SLIP, STRIP_RULE };
 
 /* How a strip holds to the one above it: a soft link gives way where it would ask for more than a page. */
 enum strip_link { LINK_NONE, LINK_SOFT, LINK_HARD };
@@ -49,6 +49,7 @@ struct strip {
 			um_t baseline;
 		} text;
 		const struct row_fill *row;
+		struct slip_strip *slip;
 	};
 };
 

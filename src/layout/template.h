@@ -12,6 +12,7 @@
 #include "layout/expr.h"
 #include "layout/format.h"
 #include "layout/layout.h"
+#include "slip/slip.h"
 #include "type/prose.h"
 
 /* ---- text ---- */
@@ -56,6 +57,39 @@ struct text {
 	const struct prose_lines *fixed;	/* or NULL */
 };
 
+/* ---- payment slips ---- */
+
+/* Text with slots that becomes one text of its own, set by somebody else. */
+struct phrase {
+	const struct span *spans;	/* their styles mean nothing */
+	guint n_spans;
+	const struct slot *slots;
+	guint n_slots;
+};
+
+/* What a field of a payment is made from. */
+struct payment_source {
+	enum payment_field field;
+	struct phrase phrase;		/* of a text */
+	const struct expr *expr;	/* of any other type */
+	guint line;
+	const char *told;		/* in findings: the data's field that it is, or "amount (layout line 12)" */
+};
+
+/* Most payments that stand side by side. */
+#define SLIPS_ABREAST_MAX 4
+
+/* A slip in the flow or on a page. */
+struct block_slip {
+	const struct slip_kind *kind;
+	guint line;
+	payment_set_t given;
+	const struct payment_source *sources[PAYMENT_FIELDS];	/* of the fields given */
+	guint group;			/* a payment each of its rows; FIELD_NONE: one payment */
+	struct slip_size size;		/* of a strip, upright */
+	const struct stamp *forms[SLIPS_ABREAST_MAX + 1];	/* by how many stand side by side; NULL: nothing is fixed */
+};
+
 /* ---- blocks: what flows ---- */
 
 enum block_kind {
@@ -63,6 +97,7 @@ enum block_kind {
 	BLOCK_TABLE,
 	BLOCK_IMAGE,
 	BLOCK_SYMBOL,
+	BLOCK_SLIP,
 	BLOCK_RULE,
 	BLOCK_SPACE,
 	BLOCK_BREAK,
@@ -99,7 +134,7 @@ struct block_when {
 struct block {
 	enum block_kind kind;
 	guint line;
-	um_t x, width, height;		/* within the region; height of SPACE, IMAGE, SYMBOL, RULE */
+	um_t x, width, height;		/* within the region; height of SPACE, IMAGE, SYMBOL, RULE, SLIP */
 	um_t before, after;
 	gboolean keep_next;
 	union {
@@ -107,6 +142,7 @@ struct block {
 		const struct table *table;
 		const struct picture *picture;
 		struct block_symbol symbol;
+		const struct block_slip *slip;
 		struct { um_t width; struct colour colour; } rule;
 		struct block_list together;
 		struct block_when when;
@@ -181,7 +217,7 @@ struct table {
 
 /* ---- pages ---- */
 
-enum item_kind { ITEM_TEXT, ITEM_SYMBOL, ITEM_FRAME, ITEM_WHEN };
+enum item_kind { ITEM_TEXT, ITEM_SYMBOL, ITEM_SLIP, ITEM_FRAME, ITEM_WHEN };
 
 struct item_list {
 	const struct stamp *stamp;	/* all that never changes, or NULL */
@@ -196,6 +232,7 @@ struct item {
 	union {
 		struct text text;
 		struct block_symbol symbol;
+		const struct block_slip *slip;
 		struct block_list frame;
 		struct { struct condition condition; struct item_list then, otherwise; } when;
 	};
@@ -224,6 +261,7 @@ struct layout {
 	GBytes *source;		/* of the file */
 	GPtrArray *proses;	/* owned */
 	GPtrArray *pictures;	/* owned */
+	GPtrArray *slips;	/* of const struct slip_kind: those that letters may have */
 	GArray *fonts;		/* of struct layout_font, by name */
 	const struct master *first, *next, *back;	/* back NULL: none */
 	struct block_list flow;

@@ -121,6 +121,12 @@ void prose_add_fonts(const struct prose *prose, GPtrArray *fonts)
 	}
 }
 
+void typesetter_add_fonts(const struct typesetter *typesetter, const char *role, GPtrArray *fonts)
+{
+	for (guint cut = 0; cut < 4; cut++)
+		add_fonts(catalogue_find(typesetter->catalogue, role, (cut & 1) != 0, (cut & 2) != 0, NULL), fonts);
+}
+
 static gboolean is_joining(const struct piece *piece)
 {
 	return piece->kind == PIECE_TEXT || piece->kind == PIECE_SLOT;

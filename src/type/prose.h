@@ -40,6 +40,8 @@ gboolean prose_is_fixed(const struct prose *prose);	/* no slots: its lines never
 
 /* Add the fonts it may use (of struct cut), each once, and their fallbacks. */
 void prose_add_fonts(const struct prose *prose, GPtrArray *fonts);
+/* The same of all weights and slants of a role. */
+void typesetter_add_fonts(const struct typesetter *typesetter, const char *role, GPtrArray *fonts);
 
 struct prose_line {
 	struct op_list list;	/* OP_TEXTs, x from the left edge of the paragraph, baseline 0 */

@@ -14,6 +14,7 @@
 struct rig {
 	struct finding_sink sink;	/* first: found() casts back */
 	struct symbol_encoder encoder;
+	struct press press;		/* as its fields are left: all 0 */
 	struct typesetter *typesetter;
 	struct layout *layout;
 	struct arena *arena;
@@ -99,7 +100,7 @@ G_GNUC_UNUSED static gboolean rig_load(struct rig *rig, const char *label, const
 static struct letter_order rig_order(struct rig *rig)
 {
 	return (struct letter_order){ .record = rig->record, .duplex = rig->duplex, .encoder = &rig->encoder,
-				      .sink = &rig->sink, .arena = rig->arena };
+				      .press = &rig->press, .sink = &rig->sink, .arena = rig->arena };
 }
 
 /* The example record with rows rows. */
