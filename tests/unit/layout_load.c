@@ -133,7 +133,7 @@ static const struct row {
 	{ PART_FLOW, "<flow first=\"a\"><p style=\"titolo\">x</p></flow>\n", "line 6: style 'titolo' is not declared" },
 	{ PART_FLOW, "<flow first=\"a\"><p at=\"1mm 1mm\">x</p></flow>\n", "line 6: <p> has no attribute 'at' here" },
 	{ PART_FLOW, "<flow first=\"a\"><p>x <u>y</u></p></flow>\n", "line 6: <u> cannot stand in <p>" },
-	{ PART_FLOW, "<flow first=\"a\"><slip kind=\"pagopa\"/></flow>\n", "line 6: <slip> cannot stand in <flow>" },
+	{ PART_FLOW, "<flow first=\"a\"><figure kind=\"pagopa\"/></flow>\n", "line 6: <figure> cannot stand in <flow>" },
 	{ PART_FLOW, "<flow first=\"a\"><when test=\"dovuto > 1\"><p>x</p></when></flow>\n",
 	  "line 6: test \"dovuto > 1\": column 11: money cannot be compared with integer" },
 	{ PART_FLOW, "<flow first=\"a\"><when test=\"dovuto\"><p>x</p></when></flow>\n",
