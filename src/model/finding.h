@@ -70,6 +70,17 @@ enum finding_severity {
 	X(SYMBOL_TEXT, "symbol-text", ERROR, N_("the barcode cannot carry this text"))                         \
 	X(PAGES_MANY, "pages-many", ERROR, N_("the letter has more pages than a run may print"))               \
 	X(EXPRESSION, "expression", ERROR, N_("an expression of the layout has no value for this record"))     \
+	/* the payment slips */                                                                                \
+	X(SLIP_MISSING, "slip-missing", ERROR, N_("something that a payment slip must print is missing"))      \
+	X(SLIP_AMOUNT, "slip-amount", ERROR, N_("an amount that a payment slip cannot ask for"))               \
+	X(SLIP_CURRENCY, "slip-currency", ERROR, N_("a payment slip asks for euro only"))                      \
+	X(SLIP_CODE, "slip-code", ERROR, N_("a payment reference is wrong"))                                   \
+	X(SLIP_NOTICE, "slip-notice", WARNING, N_("a notice number with other check digits than the rule's"))  \
+	X(SLIP_ACCOUNT, "slip-account", ERROR, N_("the account to be paid to is wrong or contradicts itself")) \
+	X(SLIP_AUTHORISATION, "slip-authorisation", ERROR, N_("a bollettino without its authorisation"))       \
+	X(SLIP_TEXT, "slip-text", ERROR, N_("a text is longer than its field on the payment slip"))            \
+	X(SLIP_LINK, "slip-link", ERROR, N_("a payment link that may not be printed"))                         \
+	X(SLIP_DIFFERS, "slip-differs", ERROR, N_("the means of payment of a letter contradict each other"))   \
 	/* the piece */                                                                                        \
 	X(PIECE_THICK, "piece-thick", NOTE, N_("more sheets than the inserter takes: made up by hand"))        \
 	X(PIECE_EDGE, "piece-edge", NOTE, N_("the weight is close to the edge of its bracket"))                \
