@@ -5,6 +5,10 @@
 #include <string.h>
 
 static const struct slip_kind *const kinds[] = {
+	&slip_td123,
+	&slip_td451,
+	&slip_td674,
+	&slip_td896,
 	&slip_pagopa,
 	&slip_pagopa_head,
 	&slip_pagopa_instalments,

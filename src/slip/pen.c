@@ -73,6 +73,14 @@ um_t pen_label(struct pen *pen, const struct text_style *style, um_t x, um_t bas
 	return line.width;
 }
 
+um_t pen_label_centred(struct pen *pen, const struct text_style *style, um_t middle, um_t baseline, const char *words)
+{
+	struct typeset_line line = set_label(pen, style, words);
+
+	draw_line(pen, &line, style, middle - line.width / 2, baseline);
+	return line.width;
+}
+
 um_t pen_label_right(struct pen *pen, const struct text_style *style, um_t right, um_t baseline, const char *words)
 {
 	struct typeset_line line = set_label(pen, style, words);
@@ -156,18 +164,34 @@ um_t pen_draw(struct pen *pen, const struct pen_lines *lines, um_t x, um_t basel
 	return draw_lines(pen, &lines->broken, x, baseline, lines->leading);
 }
 
-void pen_symbol(struct pen *pen, enum payment_field field, const struct symbol_wish *wish, um_t x, um_t y, um_t module)
+void pen_cells(struct pen *pen, const struct text_style *style, um_t pitch, um_t x, um_t baseline, const char *text)
+{
+	typesetter_cells(pen->desk->typesetter, style, pitch, text, pen->x + x, pen->y + baseline, pen->list, pen->desk->arena);
+}
+
+static const struct symbol *encode(struct pen *pen, enum payment_field field, const struct symbol_wish *wish)
 {
 	const char *reason = N_("there is no encoder");
 	const struct symbol *symbol = NULL;
-	struct op *op;
 
 	if (pen->desk->encoder != NULL)
 		symbol = pen->desk->encoder->encode(pen->desk->encoder, wish, pen->desk->arena, &reason);
-	if (symbol == NULL) {
+	if (symbol == NULL)
 		pen_fail(pen, field, FINDING_CODE_SYMBOL_TEXT, wish->text, reason);
-		return;
-	}
-	op = op_list_add(pen->list, OP_SYMBOL, pen->desk->arena);
-	op->symbol = (struct op_symbol){ pen->x + x, pen->y + y, module, module, symbol };
+	return symbol;
+}
+
+void pen_bars(struct pen *pen, enum payment_field field, const struct symbol_wish *wish, um_t x, um_t y, um_t module,
+	      um_t height)
+{
+	const struct symbol *symbol = encode(pen, field, wish);
+
+	if (symbol != NULL)
+		op_list_add(pen->list, OP_SYMBOL, pen->desk->arena)->symbol =
+			(struct op_symbol){ pen->x + x, pen->y + y, module, height, symbol };
+}
+
+void pen_symbol(struct pen *pen, enum payment_field field, const struct symbol_wish *wish, um_t x, um_t y, um_t module)
+{
+	pen_bars(pen, field, wish, x, y, module, module);
 }

@@ -34,8 +34,9 @@ void pen_stroke(struct pen *pen, struct rect box, um_t width, guint8 grey);
 /* A level line to cut along. */
 void pen_dashes(struct pen *pen, um_t x, um_t y, um_t length);
 
-/* Words that begin at x, or end at right; both return their width. */
+/* Words that begin at x, stand around middle, or end at right; all return their width. */
 um_t pen_label(struct pen *pen, const struct text_style *style, um_t x, um_t baseline, const char *words);
+um_t pen_label_centred(struct pen *pen, const struct text_style *style, um_t middle, um_t baseline, const char *words);
 um_t pen_label_right(struct pen *pen, const struct text_style *style, um_t right, um_t baseline, const char *words);
 
 /* Words in lines of a width; returns the last baseline. */
@@ -64,6 +65,14 @@ struct pen_lines {
 void pen_break(struct pen *pen, struct pen_lines *lines);
 /* Draws what was broken, the first line at baseline; returns the last one's, baseline where there is none. */
 um_t pen_draw(struct pen *pen, const struct pen_lines *lines, um_t x, um_t baseline);
+
+/* Characters in cells of a pitch, the first cell beginning at x: what the payment's readers made of a field, all of them
+ * characters that the font has. */
+void pen_cells(struct pen *pen, const struct text_style *style, um_t pitch, um_t x, um_t baseline, const char *text);
+
+/* A linear symbol, the top of its left bar at (x, y). */
+void pen_bars(struct pen *pen, enum payment_field field, const struct symbol_wish *wish, um_t x, um_t y, um_t module,
+	      um_t height);
 
 /* A symbol of square modules, its top left one at (x, y).  A text that it cannot carry is a fault of the field. */
 void pen_symbol(struct pen *pen, enum payment_field field, const struct symbol_wish *wish, um_t x, um_t y, um_t module);
