@@ -84,6 +84,19 @@ static gboolean check_address(struct composer *composer, const struct record *re
 	return FALSE;
 }
 
+/* Places as the page's designer has them: of the page as it is read. */
+static const char *overprint_in_words(const struct page *page, guint number, const struct rect *print, const struct rect *zone,
+				      struct arena *arena)
+{
+	um_t width, height;
+	const struct pose pose = page_as_read(page, &width, &height);
+	const struct rect where = pose_rect(&pose, print), box = pose_rect(&pose, zone);
+
+	return arena_printf(arena, "page %u: print at %s, %s; zone at %s, %s, %s x %s", number, millimetres(where.x, arena),
+			    millimetres(where.y, arena), millimetres(box.x, arena), millimetres(box.y, arena),
+			    millimetres(box.width, arena), millimetres(box.height, arena));
+}
+
 static gboolean check_zones(struct composer *composer, const struct letter *letter, const struct record *record,
 			    struct finding_sink *sink)
 {
@@ -98,11 +111,7 @@ static gboolean check_zones(struct composer *composer, const struct letter *lett
 		if (zones_find_overprint(zones, count, &page->list, &zone, &where) == NULL)
 			continue;
 		report(sink, FINDING_CODE_ZONE_OVERPRINT, record, zone->name,
-		       arena_printf(composer->arena, "page %u: print at %s, %s; zone at %s, %s, %s x %s", i + 1,
-				    millimetres(where.x, composer->arena), millimetres(where.y, composer->arena),
-				    millimetres(zone->box.x, composer->arena), millimetres(zone->box.y, composer->arena),
-				    millimetres(zone->box.width, composer->arena),
-				    millimetres(zone->box.height, composer->arena)));
+		       overprint_in_words(page, i + 1, &where, &zone->box, composer->arena));
 		return FALSE;
 	}
 	return TRUE;

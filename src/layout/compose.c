@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * One letter: its flow is stacked and broken into pages, then each page is drawn: the master's stamp, what varies
+ * One letter: its flows are stacked and broken into pages, then each page is drawn: the master's stamp, what varies
  * on the master, the flow.
  */
 #include "layout/layout.h"
@@ -84,36 +84,78 @@ static void draw_items(struct composing *composing, const struct sheet_side *sid
 
 /* ---- pages ---- */
 
+/* A flow that this letter has, broken into pages. */
+struct part {
+	const struct flow *flow;
+	struct flow_pages pages;
+};
+
+struct parts {
+	struct part *items;
+	guint count;
+	guint pages;	/* of all */
+	guint sides;	/* the same with the empty backs between two parts */
+};
+
+/* Where a page comes in its letter, both from 0: among its pages, and among the sides of its sheets. */
+struct page_place {
+	guint page, side;
+};
+
 /* How sheets are filled: with backs of their own, on both sides, or on fronts only. */
-static gboolean has_backs(const struct composing *composing)
+static gboolean has_backs(const struct composing *composing, const struct flow *flow)
 {
-	return composing->order->duplex && composing->layout->back != NULL;
+	return composing->order->duplex && flow->back != NULL;
 }
 
-static struct page *page_new(struct composing *composing, const struct master *master, guint number)
+static guint pages_of_part(const struct composing *composing, const struct part *part)
+{
+	return part->pages.count * (has_backs(composing, part->flow) ? 2 : 1);
+}
+
+/* Each part begins on a front. */
+static guint next_front(const struct composing *composing, guint side)
+{
+	return composing->order->duplex ? side + side % 2 : side;
+}
+
+static struct page *page_new(struct composing *composing, const struct master *master, guint side)
 {
 	struct page *page = arena_new_array0(composing->arena, struct page, 1);
 	guint before = composing->order->piece_page;
 
-	page->width = master->width;
-	page->height = master->height;
+	page->width = master->landscape ? master->height : master->width;
+	page->height = master->landscape ? master->width : master->height;
+	page->upright = master->landscape ? TURN_90 : TURN_NONE;
 	if (composing->order->duplex) {
-		page->side = number % 2 == 0 ? PAGE_FRONT : PAGE_BACK;
-		page->sheet = (before + 1) / 2 + number / 2 + 1;
+		page->side = side % 2 == 0 ? PAGE_FRONT : PAGE_BACK;
+		page->sheet = (before + 1) / 2 + side / 2 + 1;
 	} else {
 		page->side = PAGE_FRONT;
-		page->sheet = before + number + 1;
+		page->sheet = before + side + 1;
 	}
 	return page;
 }
 
-/* Number counts all pages of the letter from 0. */
-static void draw_master(struct composing *composing, const struct master *master, guint number, struct op_list *list)
+/* Where things of a master are drawn: the page's own list, or one that is turned on it. */
+static struct op_list *list_of(struct composing *composing, const struct master *master, struct page *page)
+{
+	struct op_list *list;
+
+	if (!master->landscape)
+		return &page->list;
+	list = arena_new_array0(composing->arena, struct op_list, 1);
+	op_list_add(&page->list, OP_TURN, composing->arena)->turn = (struct op_turn){ 0, page->height, TURN_270, list };
+	return list;
+}
+
+static void draw_master(struct composing *composing, const struct master *master, const struct page_place *place,
+			struct op_list *list)
 {
 	struct sheet_side side = { .master = master, .list = list };
 
-	composing->context.page = number + 1;
-	composing->context.piece_page = composing->order->piece_page + number + 1;
+	composing->context.page = place->page + 1;
+	composing->context.piece_page = composing->order->piece_page + place->side + 1;
 	draw_items(composing, &side, &master->items);
 }
 
@@ -154,35 +196,53 @@ static void draw_flow(struct composing *composing, const struct master *master, 
 	}
 }
 
-static void draw_pages(struct composing *composing, const struct flow_pages *pages, struct letter *letter)
+/* A page with its master; where its flow is drawn. */
+static struct op_list *add_page(struct composing *composing, const struct master *master, struct page_place *place,
+				struct letter *letter)
 {
-	const struct layout *layout = composing->layout;
-	guint step = has_backs(composing) ? 2 : 1;
+	struct letter_page *page = &letter->pages[place->page];
+	struct op_list *list;
 
-	letter->count = pages->count * step;
-	letter->pages = arena_new_array0(composing->arena, struct letter_page, letter->count);
-	for (guint i = 0; i < pages->count; i++) {
-		const struct master *master = i == 0 ? layout->first : layout->next;
-		struct letter_page *front = &letter->pages[i * step];
+	page->page = page_new(composing, master, place->side);
+	page->address = master->address;
+	list = list_of(composing, master, page->page);
+	draw_master(composing, master, place, list);
+	place->page++;
+	place->side++;
+	return list;
+}
 
-		front->page = page_new(composing, master, i * step);
-		front->address = master->address;
-		draw_master(composing, master, i * step, &front->page->list);
-		draw_flow(composing, master, pages, i, &front->page->list);
-		if (step == 2) {
-			front[1].page = page_new(composing, layout->back, i * step + 1);
-			front[1].address = layout->back->address;
-			draw_master(composing, layout->back, i * step + 1, &front[1].page->list);
-		}
+static void draw_part(struct composing *composing, const struct part *part, struct page_place *place,
+		      struct letter *letter)
+{
+	const struct flow *flow = part->flow;
+
+	place->side = next_front(composing, place->side);
+	for (guint i = 0; i < part->pages.count; i++) {
+		const struct master *master = i == 0 ? flow->first : flow->next;
+
+		draw_flow(composing, master, &part->pages, i, add_page(composing, master, place, letter));
+		if (has_backs(composing, flow))
+			add_page(composing, flow->back, place, letter);
 	}
+}
+
+static void draw_parts(struct composing *composing, const struct parts *parts, struct letter *letter)
+{
+	struct page_place place = { 0, 0 };
+
+	letter->count = parts->pages;
+	letter->pages = arena_new_array0(composing->arena, struct letter_page, letter->count);
+	for (guint i = 0; i < parts->count; i++)
+		draw_part(composing, &parts->items[i], &place, letter);
 }
 
 /* ---- letters ---- */
 
 /* What no letter of the most pages can hold: stacking stops there. */
-static gint64 highest_flow(const struct layout *layout)
+static gint64 highest_flow(const struct flow *flow)
 {
-	return (gint64)MAX(layout->first->flow.height, layout->next->flow.height) * (LETTER_PAGES_MAX + 1);
+	return (gint64)MAX(flow->first->flow.height, flow->next->flow.height) * (LETTER_PAGES_MAX + 1);
 }
 
 static void begin(struct composing *composing, struct layout *layout, const struct letter_order *order)
@@ -196,39 +256,54 @@ static void begin(struct composing *composing, struct layout *layout, const stru
 }
 
 /* A sheet printed on both sides has two pages, whether its back is empty or not. */
-static guint piece_pages(const struct composing *composing)
+static guint piece_pages(const struct composing *composing, const struct parts *parts)
 {
-	guint own = (guint)composing->context.pages;
-
 	if (composing->order->piece_pages != LETTER_ALONE)
 		return composing->order->piece_pages;
-	return composing->order->duplex ? own + own % 2 : own;
+	return next_front(composing, parts->sides);
 }
 
-static void break_pages(struct composing *composing, struct flow_pages *pages)
+static void break_part(struct composing *composing, const struct flow *flow, struct parts *parts)
 {
-	struct stack stack = { .height_max = highest_flow(composing->layout) };
+	struct stack stack = { .height_max = highest_flow(flow) };
+	struct part *part = &parts->items[parts->count++];
 
-	stack_blocks(composing, &stack, &composing->layout->flow);
+	*part = (struct part){ .flow = flow };
+	stack_blocks(composing, &stack, &flow->blocks);
 	if (stack.height > stack.height_max) {
 		composing_fail(composing, FINDING_CODE_PAGES_MANY, stack.height_line, "more than 500 pages");
-		*pages = (struct flow_pages){ 0 };
 		return;
 	}
-	paginate(composing, &stack, LETTER_PAGES_MAX / (has_backs(composing) ? 2 : 1), pages);
-	composing->context.pages = pages->count * (has_backs(composing) ? 2 : 1);
-	composing->context.piece_pages = piece_pages(composing);
+	paginate(composing, flow, &stack, (LETTER_PAGES_MAX - MIN(parts->pages, LETTER_PAGES_MAX)) /
+		 (has_backs(composing, flow) ? 2 : 1), &part->pages);
+	parts->pages += pages_of_part(composing, part);
+	parts->sides = next_front(composing, parts->sides) + pages_of_part(composing, part);
+}
+
+static void break_parts(struct composing *composing, struct parts *parts)
+{
+	const struct layout *layout = composing->layout;
+
+	*parts = (struct parts){ .items = arena_new_array(composing->arena, struct part, layout->n_flows) };
+	for (guint i = 0; i < layout->n_flows; i++) {
+		const struct flow *flow = &layout->flows[i];
+
+		if (!flow->conditional || condition_holds(composing, &flow->condition))
+			break_part(composing, flow, parts);
+	}
+	composing->context.pages = parts->pages;
+	composing->context.piece_pages = piece_pages(composing, parts);
 }
 
 gboolean layout_compose(struct layout *layout, const struct letter_order *order, struct letter *letter)
 {
 	struct composing composing;
-	struct flow_pages pages;
+	struct parts parts;
 
 	begin(&composing, layout, order);
-	break_pages(&composing, &pages);
+	break_parts(&composing, &parts);
 	*letter = (struct letter){ 0 };
 	if (!composing.failed)
-		draw_pages(&composing, &pages, letter);
+		draw_parts(&composing, &parts, letter);
 	return !composing.failed;
 }

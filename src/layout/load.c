@@ -124,9 +124,8 @@ static const struct master *master_named(struct loading *loading, xmlNode *node,
 	return master;
 }
 
-static void need_flow(struct loading *loading, xmlNode *node, const struct master *master)
+static void need_flow(struct loading *loading, xmlNode *node, const struct master *first, const struct master *master)
 {
-	const struct master *first = loading->layout->first;
 	char measure[LENGTH_ROOM], other[LENGTH_ROOM];
 
 	if (master == NULL)
@@ -144,27 +143,48 @@ static void need_flow(struct loading *loading, xmlNode *node, const struct maste
 		     first->name, other);
 }
 
-static void load_flow(struct loading *loading, xmlNode *node)
+static void load_masters(struct loading *loading, xmlNode *node, struct flow *flow)
 {
-	struct layout *layout = loading->layout;
 	const char *first = attr_need(loading, node, "first");
 	const char *next = attr_text(loading, node, "next"), *back = attr_text(loading, node, "back");
 
-	attr_check(loading, node, "first next back");
 	if (first[0] != '\0')
-		layout->first = layout->next = master_named(loading, node, "first", first);
+		flow->first = flow->next = master_named(loading, node, "first", first);
 	if (next != NULL)
-		layout->next = master_named(loading, node, "next", next);
+		flow->next = master_named(loading, node, "next", next);
 	if (back != NULL)
-		layout->back = master_named(loading, node, "back", back);
-	need_flow(loading, node, layout->first);
-	if (layout->next != layout->first)
-		need_flow(loading, node, layout->next);
-	if (layout->back != NULL && layout->back->has_flow)
-		mistakes_add(loading->mistakes, layout->back->line, "page '%s' is a back: it has no <flow>",
-			     layout->back->name);
-	layout->flow = blocks_load(loading, node, layout->first != NULL && layout->first->has_flow ?
-				   layout->first->flow.width : 100000, 0);
+		flow->back = master_named(loading, node, "back", back);
+	need_flow(loading, node, flow->first, flow->first);
+	if (flow->next != flow->first)
+		need_flow(loading, node, flow->first, flow->next);
+	if (flow->back != NULL && flow->back->has_flow)
+		mistakes_add(loading->mistakes, flow->back->line, "page '%s' is a back: it has no <flow>", flow->back->name);
+}
+
+static void load_flow(struct loading *loading, xmlNode *node)
+{
+	struct layout *layout = loading->layout;
+	struct flow *flow = &layout->flows[layout->n_flows++];
+
+	attr_check(loading, node, "first next back test");
+	load_masters(loading, node, flow);
+	flow->conditional = node_has(node, "test");
+	if (flow->conditional)
+		flow->condition = test_load(loading, node);
+	flow->blocks = blocks_load(loading, node, flow->first != NULL && flow->first->has_flow ? flow->first->flow.width : 100000,
+				   0);
+}
+
+/* A letter without a page cannot be. */
+static void need_unconditional(struct loading *loading, xmlNode *root)
+{
+	const struct layout *layout = loading->layout;
+
+	for (guint i = 0; i < layout->n_flows; i++)
+		if (!layout->flows[i].conditional)
+			return;
+	if (layout->n_flows > 0)
+		mistakes_add(loading->mistakes, node_line(root), "every <flow> has test=\"...\": one at least needs none");
 }
 
 /* ---- branches ---- */
@@ -195,12 +215,16 @@ static void load_head(struct loading *loading, xmlNode *root)
 /* Each kind of part needs the ones before it. */
 static void load_parts(struct loading *loading, xmlNode *root)
 {
-	static const struct { const char *name; void (*load)(struct loading *loading, xmlNode *node); gboolean once; }
-	parts[] = {
-		{ "data", load_data, TRUE }, { "payment", payment_load, FALSE }, { "style", style_load, FALSE }, { "stamp", stamp_load, FALSE },
-		{ "page", master_load, FALSE }, { "flow", load_flow, TRUE },
+	static const struct {
+		const char *name;
+		void (*load)(struct loading *loading, xmlNode *node);
+		gboolean needed, once;
+	} parts[] = {
+		{ "data", load_data, TRUE, TRUE }, { "payment", payment_load, FALSE, FALSE },
+		{ "style", style_load, FALSE, FALSE }, { "stamp", stamp_load, FALSE, FALSE }, { "page", master_load, FALSE, FALSE }, { "flow", load_flow, TRUE, FALSE },
 	};
 
+	loading->layout->flows = arena_new_array0(loading->arena, struct flow, node_count(root, "flow"));
 	for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
 		guint count = 0;
 
@@ -212,7 +236,7 @@ static void load_parts(struct loading *loading, xmlNode *root)
 			else
 				parts[i].load(loading, child);
 		}
-		if (count == 0 && parts[i].once)
+		if (count == 0 && parts[i].needed)
 			mistakes_add(loading->mistakes, 0, "there is no <%s>", parts[i].name);
 	}
 	for (xmlNode *child = node_first(root); child != NULL; child = node_next(child)) {
@@ -246,6 +270,7 @@ static void load_root(struct loading *loading, xmlNode *root)
 	node_check_tree(loading, root);
 	load_head(loading, root);
 	load_parts(loading, root);
+	need_unconditional(loading, root);
 	g_hash_table_unref(loading->styles);
 	g_hash_table_unref(loading->stamps);
 	g_hash_table_unref(loading->masters);

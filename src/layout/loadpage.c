@@ -316,6 +316,20 @@ static void load_size(struct loading *loading, xmlNode *node, struct master *mas
 		mistakes_add(loading->mistakes, master->line, "<page size=\"%s\">: not A3, A4 or A5", text);
 }
 
+static void load_orientation(struct loading *loading, xmlNode *node, struct master *master)
+{
+	const char *text = attr_text(loading, node, "orientation");
+	um_t width = master->width;
+
+	master->landscape = g_strcmp0(text, "landscape") == 0;
+	if (master->landscape) {
+		master->width = master->height;
+		master->height = width;
+	} else if (text != NULL && strcmp(text, "portrait") != 0) {
+		mistakes_add(loading->mistakes, master->line, "<page orientation=\"%s\">: not portrait or landscape", text);
+	}
+}
+
 static void load_margins(struct loading *loading, xmlNode *node, struct master *master)
 {
 	const char *text = attr_text(loading, node, "margins"), *why;
@@ -356,6 +370,9 @@ static void load_regions(struct loading *loading, xmlNode *node, struct master *
 			load_region(loading, child, master);
 		}
 	}
+	if (master->address && master->landscape)
+		mistakes_add(loading->mistakes, master->line, "page '%s' is in landscape: its <address/> would not be read in the "
+			     "window", master->name);
 }
 
 /* The paper of a slip is as large as it is, whatever prints on it. */
@@ -399,10 +416,11 @@ void master_load(struct loading *loading, xmlNode *node)
 	struct master *master = arena_new_array0(loading->arena, struct master, 1);
 	struct placing placing;
 
-	attr_check(loading, node, "name size margins");
+	attr_check(loading, node, "name size orientation margins");
 	master->name = attr_need(loading, node, "name");
 	master->line = node_line(node);
 	load_size(loading, node, master);
+	load_orientation(loading, node, master);
 	load_margins(loading, node, master);
 	load_regions(loading, node, master);
 	loading->scope.on_page = TRUE;

@@ -5,6 +5,7 @@
 
 struct breaking {
 	struct composing *composing;
+	const struct flow *flow;
 	const struct stack *stack;
 	struct flow_pages *pages;
 	um_t y, room;			/* of the current page's region */
@@ -18,7 +19,7 @@ static void open_page(struct breaking *breaking)
 {
 	struct composing *composing = breaking->composing;
 	struct flow_pages *pages = breaking->pages;
-	const struct master *master = pages->count == 0 ? composing->layout->first : composing->layout->next;
+	const struct master *master = pages->count == 0 ? breaking->flow->first : breaking->flow->next;
 
 	if (pages->count == pages->room) {
 		guint room = pages->room == 0 ? 8 : pages->room * 2;
@@ -190,9 +191,10 @@ static void place_chunk(struct breaking *breaking, guint start, guint end, enum 
 	place_strips(breaking, start, end);
 }
 
-void paginate(struct composing *composing, const struct stack *stack, guint most, struct flow_pages *pages)
+void paginate(struct composing *composing, const struct flow *flow, const struct stack *stack, guint most,
+	      struct flow_pages *pages)
 {
-	struct breaking breaking = { .composing = composing, .stack = stack, .pages = pages };
+	struct breaking breaking = { .composing = composing, .flow = flow, .stack = stack, .pages = pages };
 
 	*pages = (struct flow_pages){ 0 };
 	open_page(&breaking);

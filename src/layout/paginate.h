@@ -27,7 +27,8 @@ struct flow_pages {
 	guint count, room;
 };
 
-/* At least one page.  Too high, or more pages than most: a finding. */
-void paginate(struct composing *composing, const struct stack *stack, guint most, struct flow_pages *pages);
+/* The flow's strips on its pages, at least one.  Too high, or more pages than most: a finding. */
+void paginate(struct composing *composing, const struct flow *flow, const struct stack *stack, guint most,
+	      struct flow_pages *pages);
 
 #endif

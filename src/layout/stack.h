@@ -3,8 +3,8 @@
  * stack: blocks become strips, one above the other: lines of text, rows of tables, pictures.  A strip is never
  * split; between two strips a page may end unless they are linked.
  *
- *   stack_blocks(composing, &stack, &layout->flow);
- *   paginate(composing, &stack, &pages);          (paginate.h)
+ *   stack_blocks(composing, &stack, &flow->blocks);
+ *   paginate(composing, flow, &stack, most, &pages);          (paginate.h)
  *   strip_draw(composing, strip, x, y, list);     (draw.h)
  */
 #ifndef PIEGO_LAYOUT_STACK_H

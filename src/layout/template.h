@@ -3,8 +3,8 @@
  * template: a compiled layout.  Everything here is made once by layout_load, lives in the layout's arena and is
  * never changed by composing.
  *
- * All flow regions of a layout have one width, so that text without fields is filled into lines here and now, and
- * the flow is broken into pages in one pass.
+ * All regions of one flow have one width, so that text without fields is filled into lines here and now, and the flow
+ * is broken into pages in one pass.
  */
 #ifndef PIEGO_LAYOUT_TEMPLATE_H
 #define PIEGO_LAYOUT_TEMPLATE_H
@@ -241,12 +241,23 @@ struct item {
 struct master {
 	const char *name;
 	guint line;
-	um_t width, height;
+	um_t width, height;		/* as it is designed and read */
+	gboolean landscape;		/* it is printed turned, its top at the sheet's left edge */
 	um_t top, right, bottom, left;	/* margins */
 	gboolean address;
 	gboolean has_flow;
 	struct rect flow;
 	struct item_list items;
+};
+
+/* ---- flows ---- */
+
+/* A part of the letter that begins on the front of a sheet of its own. */
+struct flow {
+	gboolean conditional;
+	struct condition condition;	/* of a conditional one: without it the letter has no such part */
+	const struct master *first, *next, *back;	/* back NULL: none */
+	struct block_list blocks;
 };
 
 /* ---- layout ---- */
@@ -263,8 +274,8 @@ struct layout {
 	GPtrArray *pictures;	/* owned */
 	GPtrArray *slips;	/* of const struct slip_kind: those that letters may have */
 	GArray *fonts;		/* of struct layout_font, by name */
-	const struct master *first, *next, *back;	/* back NULL: none */
-	struct block_list flow;
+	struct flow *flows;	/* at least one, and one that is not conditional */
+	guint n_flows;
 };
 
 /* Most pages of one letter. */

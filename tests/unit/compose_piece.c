@@ -6,8 +6,8 @@
 
 #include "unit/compose_rig.h"
 
-/* A letter with as many sides of text as the record's number says. */
-#define LAYOUT(flow)                                                                                                   \
+/* A letter with as many sides of text as the record's number says, and more pages and flows. */
+#define LAYOUT(flow, pages, flows)                                                                                                  \
 	"<layout xmlns=\"urn:piego:layout:1\" name=\"prova\"><data>"                                     \
 	"<field name=\"nome\" type=\"text\" example=\"Rosa\"/>"                                                        \
 	"<field name=\"facciate\" type=\"integer\" example=\"1\"/></data>"                                             \
@@ -16,11 +16,15 @@
 	"<page name=\"b\" size=\"A4\"><p at=\"30mm 20mm\" width=\"50mm\">{nome} {page}/{pages}</p>"                    \
 	"<flow top=\"200mm\"/></page>"                                                                                 \
 	"<page name=\"r\" size=\"A4\"><p at=\"30mm 20mm\" width=\"50mm\">retro</p></page>"                             \
+	pages                                                                                                          \
 	"<flow first=\"a\" next=\"b\"" flow "><p>uno</p>"                                                              \
 	"<when test=\"facciate > 1\"><break/><p>due</p></when><when test=\"facciate > 2\"><break/><p>tre</p></when>"   \
-	"</flow></layout>"
-#define PLAIN LAYOUT("")
-#define BACKED LAYOUT(" back=\"r\"")
+	"</flow>" flows "</layout>"
+#define PLAIN LAYOUT("", "", "")
+#define BACKED LAYOUT(" back=\"r\"", "", "")
+#define SLIP                                                                                                           \
+	LAYOUT("", "<page name=\"s\" orientation=\"landscape\"><flow/><p at=\"30mm 190mm\">piede</p>"              \
+	       "<p at=\"30mm 100mm\">bollettino {page}/{pages}</p></page>", "<flow first=\"s\"/>")
 
 struct desk {
 	struct finding_sink sink;	/* first: found() casts back */
@@ -44,14 +48,16 @@ static void take_finding(struct finding_sink *sink, const struct finding *findin
 
 static void draw_op(const struct op *op, guint *lines, GString *out)
 {
+	const struct op_list *inside;
+	struct pose pose;
+
 	if (op->kind == OP_FILL)
 		(*lines)++;
 	if (op->kind == OP_SYMBOL)
 		g_string_append_printf(out, " <%s>", op->symbol.symbol->text);
-	if (op->kind == OP_STAMP) {
-		for (guint i = 0; i < op->stamp.stamp->list.count; i++)
-			draw_op(&op->stamp.stamp->list.ops[i], lines, out);
-	}
+	inside = op_inside(op, &pose);
+	for (guint i = 0; inside != NULL && i < inside->count; i++)
+		draw_op(&inside->ops[i], lines, out);
 	if (op->kind != OP_TEXT)
 		return;
 	g_string_append_c(out, ' ');
@@ -161,6 +167,11 @@ static const struct row rows[] = {
 	  "2F Rosa_3/3 tre <> 8\n2B 0\n1F Rosa_1/3 1/4 uno " TO " <> 8\n1B Rosa_2/3 due 0\n" },
 	{ "a back of its own", BACKED, "quadient-1track", TRUE, FALSE, 1, { 2 }, 2, 0, 0, 6, "",
 	  "1F Rosa_1/4 1/4 uno " TO " <> 4\n1B retro 0\n2F Rosa_3/4 due <> 4\n2B retro 0\n" },
+	{ "a slip in landscape on a sheet of its own", SLIP, "quadient-1track", TRUE, FALSE, 1, { 1 }, 2, 0, 0, 6, "",
+	  "1F Rosa_1/2 1/4 uno " TO " <> 4\n1B 0\n2F piede bollettino_2/2 <> 4\n2B 0\n" },
+	{ "two letters with slips, one of two sides", SLIP, "quadient-1track", TRUE, FALSE, 2, { 2, 1 }, 4, 0, 0, 6, "",
+	  "1F Rosa_1/3 1/8 uno " TO " <> 4\n1B Rosa_2/3 due 0\n2F piede bollettino_3/3 <> 4\n2B 0\n"
+	  "3F Bice_1/2 5/8 uno <> 4\n3B 0\n4F piede bollettino_2/2 <> 4\n4B 0\n" },
 	{ "two letters", PLAIN, "quadient-1track", FALSE, FALSE, 2, { 1, 2 }, 3, 0, 0, 6, "",
 	  "1F Rosa_1/1 1/3 uno " TO " <> 4\n2F Bice_1/2 2/3 uno <> 4\n3F Bice_2/2 due <> 6\n" },
 	{ "two letters, the first of two sheets", PLAIN, "quadient-1track", FALSE, FALSE, 2, { 2, 1 }, 3, 0, 0, 6, "",
@@ -297,6 +308,14 @@ static void counts_sheets(void)
 	"<page name=\"a\" size=\"A4\"><address/><flow top=\"200mm\"/>" what "</page>"                                  \
 	"<page name=\"r\" size=\"A4\">" what "</page><flow first=\"a\" back=\"r\"><p>{nome}</p></flow></layout>"
 
+/* A second sheet in landscape with something printed at a place. */
+#define ACROSS(what)                                                                                                   \
+	"<layout xmlns=\"urn:piego:layout:1\" name=\"prova\"><data>"                                     \
+	"<field name=\"nome\" type=\"text\" example=\"Rosa\"/><field name=\"facciate\" type=\"integer\" example=\"1\"/></data>" \
+	"<page name=\"a\" size=\"A4\"><address/><flow top=\"200mm\"/></page>"                                           \
+	"<page name=\"s\" orientation=\"landscape\"><flow top=\"100mm\"/>" what "</page>"                                \
+	"<flow first=\"a\"><p>{nome}</p></flow><flow first=\"s\"/></layout>"
+
 static void finds_faults(void)
 {
 	static const struct { const char *label, *xml; gboolean duplex; const char *name, *finding; } faults[] = {
@@ -311,6 +330,9 @@ static void finds_faults(void)
 		  "zone-overprint marks page 2: print at 195,0 mm, 110,0 mm; zone at 188,0 mm, 91,5 mm, 18,0 mm x 47,1 mm" },
 		{ "there, but never printed on a back", PRINTED("<box at=\"195mm 110mm\" size=\"5mm 5mm\" fill=\"black\"/>"), FALSE,
 		  "Rosa", "" },
+		{ "a landscape page's head in the marks", ACROSS("<p at=\"190mm 10mm\">{nome}</p>"), TRUE, "Rosa",
+		  "zone-overprint marks page 2: print at 190,0 mm, 10,2 mm; zone at 158,4 mm, 4,0 mm, 47,1 mm x 18,0 mm" },
+		{ "beside them", ACROSS("<p at=\"210mm 10mm\">{nome}</p>"), TRUE, "Rosa", "" },
 		{ "a name wider than the window", PRINTED(""), FALSE,
 		  "Rosa Maria Giuseppina Quattrocchi Taglialatela", "address-overflow address " },
 		{ "a name of no font", PRINTED(""), FALSE, "漢", "glyph-missing " },
@@ -322,7 +344,7 @@ static void finds_faults(void)
 
 		desk_open(&desk, faults[i].xml, "quadient-1track", faults[i].duplex);
 		sheets = compose_check(desk.composer, record_of(&desk, faults[i].name, 1), &desk.sink);
-		CHECK_INT(faults[i].label, sheets, faults[i].finding[0] == '\0');
+		CHECK_INT(faults[i].label, sheets > 0, faults[i].finding[0] == '\0');
 		if (faults[i].finding[0] == '\0' || strstr(desk.findings->str, faults[i].finding) == NULL)
 			CHECK_STR(faults[i].label, desk.findings->str, faults[i].finding);
 		desk_close(&desk);

@@ -13,6 +13,7 @@
 	"<page name=\"a\"><flow top=\"20mm\" bottom=\"120.2mm\"/></page>"                                              \
 	"<page name=\"b\"><flow top=\"40mm\" bottom=\"120.2mm\"/></page>"                                              \
 	"<page name=\"r\"><p at=\"20mm 20mm\">retro {page}/{pages}</p></page>"
+#define FLOWS(flows) HEAD flows "</layout>"
 #define FLOW(attributes, blocks) HEAD "<flow first=\"a\"" attributes ">" blocks "</flow></layout>"
 #define P(text) "<p style=\"t\">" text "</p>"
 #define LINES(a, b, c) "<p style=\"t\">" a "<br/>" b "<br/>" c "</p>"
@@ -103,6 +104,11 @@ static void breaks_pages(void)
 	}
 }
 
+#define ONE "<flow first=\"a\">" P("uno") "</flow>"
+#define TWO "<flow first=\"a\">" P("due") "<break/>" P("due") "</flow>"
+#define BACKS "<flow first=\"b\" back=\"r\">" P("due") "<break/>" P("due") "</flow>"
+#define OUT "<flow first=\"a\" test=\"dovuto &gt; 10.00\">" P("non qui") "</flow>"
+
 /* Pages of duplex letters, with and without a back of their own. */
 static void fills_sheets(void)
 {
@@ -114,6 +120,14 @@ static void fills_sheets(void)
 		{ FLOW("", EIGHT EIGHT FIVE), TRUE, 3, 3, "F3 B3 F4 " },
 		{ FLOW(" back=\"r\"", EIGHT EIGHT FIVE), FALSE, 0, 3, "F1 F2 F3 " },
 		{ FLOW(" back=\"r\"", EIGHT EIGHT FIVE), TRUE, 0, 6, "F1 B1 F2 B2 F3 B3 " },
+		/* each flow begins a sheet */
+		{ FLOWS(ONE TWO ONE), FALSE, 0, 4, "F1 F2 F3 F4 " },
+		{ FLOWS(ONE TWO ONE), TRUE, 0, 4, "F1 F2 B2 F3 " },
+		{ FLOWS(ONE TWO ONE), TRUE, 3, 4, "F3 F4 B4 F5 " },
+		{ FLOWS(TWO ONE), TRUE, 0, 3, "F1 B1 F2 " },
+		{ FLOWS(ONE BACKS ONE), TRUE, 0, 6, "F1 F2 B2 F3 B3 F4 " },
+		{ FLOWS(ONE BACKS ONE), FALSE, 0, 4, "F1 F2 F3 F4 " },
+		{ FLOWS(ONE OUT ONE), TRUE, 0, 2, "F1 F2 " },
 	};
 	struct rig rig;
 
@@ -163,6 +177,126 @@ static void numbers_pages(void)
 			CHECK_STR("page", text, expected[i]);
 		}
 		CHECK_TRUE("address on the first", rig.letter.pages[0].address && !rig.letter.pages[1].address);
+	}
+	rig_clear(&rig);
+}
+
+/* Pages are counted through all flows; of the piece, the empty back between two as well. */
+static void numbers_pages_through_flows(void)
+{
+#define NUMBERED "{page}/{pages} {piece.page}/{piece.pages}"
+	static const char xml[] =
+		"<layout xmlns=\"urn:piego:layout:1\" name=\"prova\"><data><field name=\"nome\" type=\"text\" example=\"Maria\"/></data>"
+		"<style name=\"t\" leading=\"28.346pt\"/>"
+		"<page name=\"a\"><flow/><p at=\"1mm 1mm\">" NUMBERED "</p></page>"
+		"<page name=\"b\" margins=\"20mm 50mm 20mm 50mm\"><flow/><p at=\"1mm 1mm\">b " NUMBERED "</p></page>"
+		"<flow first=\"a\">" P("lettera") "</flow>"
+		"<flow first=\"b\" next=\"b\">" P("modulo") "<break/>" P("modulo") "</flow></layout>";
+	static const struct { gboolean duplex; guint piece_page, piece_pages; const char *pages[3]; } rows[] = {
+		{ FALSE, 0, LETTER_ALONE, { "1/3 1/3|lettera|", "b 2/3 2/3|modulo|", "b 3/3 3/3|modulo|" } },
+		{ TRUE, 0, LETTER_ALONE, { "1/3 1/4|lettera|", "b 2/3 3/4|modulo|", "b 3/3 4/4|modulo|" } },
+		{ TRUE, 2, 6, { "1/3 3/6|lettera|", "b 2/3 5/6|modulo|", "b 3/3 6/6|modulo|" } },
+	};
+	struct rig rig;
+
+	rig_init(&rig);
+	for (guint i = 0; i < G_N_ELEMENTS(rows) && rig_load(&rig, "flows", xml); i++) {
+		struct letter_order order;
+
+		rig_example(&rig, 0);
+		order = (struct letter_order){ .record = rig.record, .duplex = rows[i].duplex, .piece_page = rows[i].piece_page,
+					       .piece_pages = rows[i].piece_pages, .sink = &rig.sink, .arena = rig.arena };
+		CHECK_TRUE("composed", layout_compose(rig.layout, &order, &rig.letter));
+		CHECK_INT("pages", rig.letter.count, G_N_ELEMENTS(rows[i].pages));
+		for (guint j = 0; j < rig.letter.count; j++) {
+			g_autofree char *text = rig_page_text(&rig, j);
+
+			CHECK_STR("page", text, rows[i].pages[j]);
+		}
+	}
+	rig_clear(&rig);
+}
+
+/* A flow is in the letters that its test lets it into; what it holds is not looked at in the others. */
+static void flows_have_tests(void)
+{
+	static const char xml[] = FLOWS(
+		"<flow first=\"a\" test=\"count(voci) = 2\">" P("due rate") "</flow>"
+		"<flow first=\"a\">" P("lettera") "</flow>"
+		"<flow first=\"b\" test=\"count(voci) &gt; 0 and not empty(dovuto)\">" P("{dovuto + min(voci.n) * 1.00}") "</flow>");
+	static const struct { guint rows; guint8 branches[4]; const char *pages[3]; } rows[] = {
+		{ 0, { BRANCH_UNMET, BRANCH_UNMET, BRANCH_UNMET, 0 }, { "lettera|" } },
+		{ 1, { BRANCH_UNMET, BRANCH_MET, BRANCH_MET, BRANCH_MET }, { "lettera|", "11,00|" } },
+		{ 2, { BRANCH_MET, BRANCH_MET, BRANCH_MET, BRANCH_MET }, { "due rate|", "lettera|", "11,00|" } },
+	};
+	struct rig rig;
+
+	rig_init(&rig);
+	for (guint i = 0; i < G_N_ELEMENTS(rows) && rig_load(&rig, "tests", xml); i++) {
+		guint8 branches[4] = { 0 };
+		struct letter_order order;
+		guint count;
+
+		layout_branches(rig.layout, &count);
+		CHECK_INT("branches", count, 4);
+		rig_example(&rig, rows[i].rows);
+		order = (struct letter_order){ .record = rig.record, .branches = branches, .sink = &rig.sink, .arena = rig.arena };
+		CHECK_TRUE("composed", layout_compose(rig.layout, &order, &rig.letter));
+		CHECK_STR("no finding", rig.findings->str, "");
+		for (guint j = 0; j < G_N_ELEMENTS(branches); j++)
+			CHECK_INT("branch", branches[j], rows[i].branches[j]);
+		for (guint j = 0; j < G_N_ELEMENTS(rows[i].pages); j++) {
+			g_autofree char *text = rig_page_text(&rig, j);
+
+			CHECK_STR("page", text, rows[i].pages[j] != NULL ? rows[i].pages[j] : "");
+		}
+	}
+	rig_clear(&rig);
+}
+
+/* A master in landscape has its room across, is printed turned on a sheet that is upright, and says how it is read. */
+static void lays_out_landscape(void)
+{
+	static const char xml[] =
+		"<layout xmlns=\"urn:piego:layout:1\" name=\"prova\"><data><field name=\"nome\" type=\"text\" example=\"Maria\"/></data>"
+		"<page name=\"a\"><flow/></page>"
+		"<page name=\"l\" orientation=\"landscape\" margins=\"10mm 15mm 10mm 30mm\"><flow/>"
+		"<box at=\"280mm 200mm\" size=\"10mm 5mm\" fill=\"black\"/></page>"
+		"<flow first=\"a\"><p>{nome}</p></flow>"
+		"<flow first=\"l\" back=\"r\"><rule length=\"252mm\" width=\"1mm\"/><p>{nome}</p></flow></layout>";
+	const char *back = "<page name=\"r\" orientation=\"landscape\"><p at=\"1mm 1mm\">retro {page}</p></page><flow first=\"a\">";
+	/* The box as one would measure it on the sheet: its right end above, 7 mm down. */
+	const struct rect box = { 200000, 7000, 5000, 10000 };
+	g_auto(GStrv) parts = g_strsplit(xml, "<flow first=\"a\">", 2);
+	g_autofree char *whole = g_strjoin(NULL, parts[0], back, parts[1], NULL);
+	struct rig rig;
+
+	rig_init(&rig);
+	rig.duplex = TRUE;
+	if (rig_load(&rig, "landscape", whole)) {
+		rig_example(&rig, 0);
+		CHECK_TRUE("composed", rig_compose(&rig, "landscape"));
+		CHECK_INT("pages", rig.letter.count, 3);
+	}
+	for (guint i = 0; i < rig.letter.count; i++) {
+		const struct page *page = rig.letter.pages[i].page;
+		const struct op_list *inside;
+		struct pose pose;
+		struct rect bounds;
+
+		CHECK_INT("width", page->width, 210000);
+		CHECK_INT("height", page->height, 297000);
+		CHECK_INT("read", page->upright, i == 0 ? TURN_NONE : TURN_90);
+		inside = op_inside(&page->list.ops[0], &pose);
+		if (i != 1)
+			continue;
+		CHECK_INT("turned as a whole", page->list.count, 1);
+		CHECK_INT("stamp, rule, text", inside != NULL ? inside->count : 0, 3);
+		bounds = pose_rect(&pose, &inside->ops[0].stamp.stamp->bounds);
+		CHECK_INT("x", bounds.x, box.x);
+		CHECK_INT("y", bounds.y, box.y);
+		CHECK_INT("box width", bounds.width, box.width);
+		CHECK_INT("box height", bounds.height, box.height);
 	}
 	rig_clear(&rig);
 }
@@ -356,6 +490,8 @@ static void refuses_endless_letters(void)
 }
 
 CHECK_MAIN({ "breaks pages", breaks_pages }, { "fills sheets", fills_sheets }, { "numbers pages", numbers_pages },
+	   { "numbers pages through flows", numbers_pages_through_flows }, { "flows have tests", flows_have_tests },
+	   { "lays out landscape", lays_out_landscape },
 	   { "empty fields leave no hole", empty_fields_leave_no_hole }, { "fixed text is a stamp", fixed_text_is_a_stamp },
 	   { "reports findings", reports_findings }, { "reports wide words", reports_wide_words },
 	   { "reports a place once", reports_a_place_once },

@@ -122,12 +122,13 @@ static void rig_add_list(GString *out, const struct op_list *list)
 {
 	for (guint i = 0; i < list->count; i++) {
 		const struct op *op = &list->ops[i];
+		struct pose pose;
 
 		if (op->kind == OP_TEXT) {
 			rig_add_words(out, &op->text);
 			g_string_append_c(out, '|');
-		} else if (op->kind == OP_STAMP) {
-			rig_add_list(out, &op->stamp.stamp->list);
+		} else if (op_inside(op, &pose) != NULL) {
+			rig_add_list(out, op_inside(op, &pose));
 		}
 	}
 }
