@@ -2,6 +2,8 @@
 /* What the press and the inserter must know, and what recovery needs to register the run.  No time is in it. */
 #include <json-glib/json-glib.h>
 
+#include <string.h>
+
 #include "app/inside.h"
 
 static void text(JsonBuilder *builder, const char *name, const char *value)
@@ -31,6 +33,7 @@ static void begin(JsonBuilder *builder, const char *name)
 static void add_order(JsonBuilder *builder, const struct making *making)
 {
 	const struct setup *setup = making->setup;
+	char hash[HASH_ROOM];
 
 	number(builder, "run", making->run);
 	text(builder, "client", setup->job->client);
@@ -42,6 +45,11 @@ static void add_order(JsonBuilder *builder, const struct making *making)
 	text(builder, "layout_sha256", layout_hash(setup->layout));
 	text(builder, "data", setup->job->data);
 	text(builder, "data_sha256", setup->data_hash);
+	if (setup->rate == NULL)
+		return;
+	hash_of(setup->rate_text, strlen(setup->rate_text), hash);
+	text(builder, "rate", setup->rate->name);
+	text(builder, "rate_sha256", hash);
 }
 
 static const char *sides_name(const struct job *job)

@@ -3,6 +3,7 @@
 #ifndef PIEGO_INTAKE_BUILDING_H
 #define PIEGO_INTAKE_BUILDING_H
 
+#include "intake/filling.h"
 #include "intake/numberset.h"
 #include "intake/reading.h"
 
@@ -13,7 +14,7 @@ struct building {
 	const struct dictionary *dictionary;
 	const struct mapping *mapping;
 	const struct filling *filling;	/* NULL: the job has nothing reckoned */
-	struct numberset *given;	/* notice numbers so far */
+	struct numberset *given[NUMBER_KINDS];	/* payment numbers so far */
 	struct finding_sink *sink;
 };
 

@@ -6,11 +6,10 @@
 #include "intake/intake.h"
 #include "model/reference.h"
 
-/* Digits that tell the whole amount's notice number from those of its instalments. */
+/* Digits that tell the whole amount's number from those of its instalments. */
 #define INSTALMENT_DIGITS 2
 
 #define TYPE(type) (1u << (type))
-#define ANY_OF_DIGITS (TYPE(FIELD_TEXT) | TYPE(FIELD_CODE) | TYPE(FIELD_INTEGER))
 
 static const struct place nowhere = { FIELD_NONE, FIELD_NONE };
 
@@ -211,26 +210,41 @@ static void compile_instalments(struct compiler *compiler, const struct instalme
 	filling->instalments.amount = find_filled(compiler, "amount", into, sum->amount, TYPE(FIELD_MONEY));
 }
 
-/* ---- notice ---- */
+/* ---- payment numbers ---- */
 
-static void compile_notice(struct compiler *compiler, const struct notice_sum *sum)
+static guint base_length(enum number_kind kind, const struct number_sum *sum)
+{
+	switch (kind) {
+	case NUMBER_NOTICE:
+		return notice_base_digits(sum->aux);
+	case NUMBER_CUSTOMER:
+		return CUSTOMER_BASE_DIGITS;
+	case NUMBER_REFERENCE:
+	case NUMBER_KINDS:
+		break;
+	}
+	return RF_BASE_LENGTH;
+}
+
+static void compile_number(struct compiler *compiler, enum number_kind kind, const struct number_sum *sum)
 {
 	struct filling *filling = compiler->filling;
-	guint types = TYPE(FIELD_TEXT) | TYPE(FIELD_CODE);
-	guint taken = (guint)strlen(sum->prefix) + (sum->instalments != NULL ? INSTALMENT_DIGITS : 0);
-	guint digits = notice_base_digits(sum->aux);
+	guint textual = TYPE(FIELD_TEXT) | TYPE(FIELD_CODE);
+	gsize taken = strlen(sum->prefix) + (sum->instalments != NULL ? INSTALMENT_DIGITS : 0);
+	guint length = base_length(kind, sum);
 
-	compiler->section = "notice";
-	if (taken >= digits)
-		fault(compiler, "prefix", "leaves no digit of %u to the base", digits);
+	compiler->section = number_kind_name(kind);
+	if (taken >= length)
+		fault(compiler, "prefix", "leaves nothing of %u characters to the base", length);
 	else
-		filling->notice.room = digits - taken;
-	filling->notice.base = find(compiler, "base", FIELD_NONE, sum->base, ANY_OF_DIGITS);
-	read_place(compiler, "base", filling->notice.base, USE_NONE);
-	filling->notice.into = find_filled(compiler, "into", FIELD_NONE, sum->into, types);
+		filling->numbers[kind].room = length - (guint)taken;
+	filling->numbers[kind].base = find(compiler, "base", FIELD_NONE, sum->base, textual | TYPE(FIELD_INTEGER));
+	read_place(compiler, "base", filling->numbers[kind].base, USE_NONE);
+	filling->numbers[kind].into = find_filled(compiler, "into", FIELD_NONE, sum->into, textual);
+	filling->numbers[kind].each = nowhere;
 	if (sum->instalments != NULL && filling->instalments.into != FIELD_NONE)
-		filling->notice.each =
-			find_filled(compiler, "instalments", filling->instalments.into, sum->instalments, types);
+		filling->numbers[kind].each =
+			find_filled(compiler, "instalments", filling->instalments.into, sum->instalments, textual);
 }
 
 /* ---- the whole ---- */
@@ -258,8 +272,10 @@ static void compile(struct compiler *compiler, const struct sums *sums)
 		compile_interest(compiler, sums->interest);
 	if (sums->instalments != NULL)
 		compile_instalments(compiler, sums->instalments);
-	if (sums->notice != NULL)
-		compile_notice(compiler, sums->notice);
+	for (guint kind = 0; kind < NUMBER_KINDS; kind++) {
+		if (sums->numbers[kind] != NULL)
+			compile_number(compiler, kind, sums->numbers[kind]);
+	}
 	check_made_rows(compiler);
 }
 
@@ -288,7 +304,6 @@ struct filling *filling_new(const struct job *job, const struct rate_table *rate
 	filling->uses = uses_new(dictionary);
 	filling->interest.rows = filling->instalments.into = FIELD_NONE;
 	filling->instalments.of = g_array_new(FALSE, FALSE, sizeof(struct place));
-	filling->notice.each = nowhere;
 	compile(&compiler, &job->sums);
 	if (faults->len == 0)
 		return g_steal_pointer(&filling);

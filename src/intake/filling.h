@@ -33,9 +33,9 @@ struct filling {
 		struct place number, due, amount;
 	} instalments;
 	struct {
-		struct place base, into, each;
-		guint room;		/* digits that a record's base may have */
-	} notice;
+		struct place base, into, each;	/* each: the instalments' */
+		guint room;		/* characters that a record's base may have */
+	} numbers[NUMBER_KINDS];
 	guint8 **uses;			/* enum field_use of all fields: the record's own, then each group's */
 };
 

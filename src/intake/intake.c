@@ -102,7 +102,8 @@ struct intake *intake_open(const struct intake_profile *profile, const struct di
 
 	intake->building.dictionary = dictionary;
 	intake->building.filling = filling;
-	intake->building.given = numberset_new();
+	for (guint kind = 0; kind < NUMBER_KINDS; kind++)
+		intake->building.given[kind] = numberset_new();
 	intake->building.sink = sink;
 	intake->table = table_open(profile, path, error);
 	if (intake->table == NULL || !read_header(intake, profile, name, error)) {
@@ -204,7 +205,8 @@ void intake_close(struct intake *intake)
 	table_close(intake->table);
 	mapping_free(intake->mapping);
 	rowbook_free(intake->book);
-	numberset_free(intake->building.given);
+	for (guint kind = 0; kind < NUMBER_KINDS; kind++)
+		numberset_free(intake->building.given[kind]);
 	arena_free(intake->scratch);
 	arena_free(intake->trial);
 	g_free(intake->row.cells);

@@ -7,6 +7,7 @@
 
 struct reckoning {
 	const struct filling *filling;
+	struct numberset *const *given;
 	struct reading *reading;
 	struct record *record;
 };
@@ -239,52 +240,59 @@ static void fill_instalments(const struct reckoning *reckoning)
 		fine = fill_instalment(reckoning, number, whole, first);
 }
 
-/* ---- notice numbers ---- */
+/* ---- payment numbers ---- */
 
-/* The base's own digits as text, of whatever type they are; NULL when they will not do. */
-static const char *base_digits(const struct reckoning *reckoning)
+static gboolean may_stand(enum number_kind kind, const char *text)
 {
-	struct place place = reckoning->filling->notice.base;
+	while (kind == NUMBER_REFERENCE ? g_ascii_isalnum(*text) : g_ascii_isdigit(*text))
+		text++;
+	return *text == '\0';
+}
+
+/* The base's own characters, of whatever type it is; NULL when they will not do. */
+static const char *base_text(const struct reckoning *reckoning, enum number_kind kind)
+{
+	const struct filling *filling = reckoning->filling;
+	struct place place = filling->numbers[kind].base;
+	guint room = filling->numbers[kind].room;
 	const struct value *value = value_at(reckoning, place, 0);
-	enum field_type type = reckoning->filling->dictionary->fields.fields[place.index].type;
 	char written[NUMBER_ROOM];
 	const char *text = written;
 
 	if (!is_there(reckoning, place, 0))
 		return NULL;
-	if (type == FIELD_INTEGER)
+	if (filling->dictionary->fields.fields[place.index].type == FIELD_INTEGER)
 		number_write_integer(written, value->integer, NUMBER_PLAIN);
 	else
 		text = value->text;
-	if (strspn(text, "0123456789") != strlen(text)) {
-		refuse(reckoning, FINDING_CODE_NOTICE_BASE, place, text, "not digits alone");
-		return NULL;
-	}
-	if (strlen(text) > reckoning->filling->notice.room) {
-		refuse(reckoning, FINDING_CODE_NOTICE_BASE, place, text,
-		       arena_printf(reckoning->reading->arena, "more than %u digits", reckoning->filling->notice.room));
-		return NULL;
-	}
-	return arena_strdup(reckoning->reading->arena, text);
+	if (may_stand(kind, text) && strlen(text) <= room)
+		return arena_strdup(reckoning->reading->arena, text);
+	refuse(reckoning, FINDING_CODE_NUMBER_BASE, place, text,
+	       !may_stand(kind, text) ? (kind == NUMBER_REFERENCE ? "not letters and digits alone" : "not digits alone") :
+					arena_printf(reckoning->reading->arena, "more than %u characters", room));
+	return NULL;
 }
 
 /* prefix, base with zeros on its left, and the instalment's number where there are instalments. */
-static const char *compose(const struct reckoning *reckoning, const char *digits, guint instalment)
+static const char *compose(const struct reckoning *reckoning, enum number_kind kind, const char *text, guint instalment)
 {
 	const struct filling *filling = reckoning->filling;
-	const struct notice_sum *sum = filling->sums->notice;
+	const struct number_sum *sum = filling->sums->numbers[kind];
 	g_autoptr(GString) base = g_string_new(sum->prefix);
-	char notice[NOTICE_ROOM];
+	char number[MAX(NOTICE_ROOM, MAX(CUSTOMER_ROOM, RF_ROOM))];
 	const char *reason;
 
-	for (gsize i = strlen(digits); i < filling->notice.room; i++)
+	for (gsize i = strlen(text); kind != NUMBER_REFERENCE && i < filling->numbers[kind].room; i++)
 		g_string_append_c(base, '0');
-	g_string_append(base, digits);
-	if (is_wanted(filling->notice.each))
+	g_string_append(base, text);
+	if (is_wanted(filling->numbers[kind].each))
 		g_string_append_printf(base, "%02u", instalment);
-	reason = notice_compose(sum->aux, sum->code, base->str, notice);
+	if (kind == NUMBER_NOTICE)
+		reason = notice_compose(sum->aux, sum->code, base->str, number);
+	else
+		reason = kind == NUMBER_CUSTOMER ? customer_compose(base->str, number) : rf_compose(base->str, number);
 	g_assert(reason == NULL);
-	return arena_strdup(reckoning->reading->arena, notice);
+	return arena_strdup(reckoning->reading->arena, number);
 }
 
 static void put_text(const struct reckoning *reckoning, struct place place, guint row, const char *text)
@@ -295,36 +303,46 @@ static void put_text(const struct reckoning *reckoning, struct place place, guin
 	value->text = text;
 }
 
-static void fill_notice(const struct reckoning *reckoning, struct numberset *given)
+/* A debtor's reference may stand on many letters; what a counter reads belongs to one debt. */
+static gboolean is_new(const struct reckoning *reckoning, enum number_kind kind, const char *number)
 {
-	const struct filling *filling = reckoning->filling;
-	const char *digits = base_digits(reckoning);
-	const char *notice;
-
-	if (digits == NULL)
-		return;
-	notice = compose(reckoning, digits, 0);
-	if (!numberset_add(given, g_ascii_strtoull(notice, NULL, 10))) {
-		refuse(reckoning, FINDING_CODE_NOTICE_TWICE, filling->notice.base, digits, "each debt has its own");
-		return;
-	}
-	put_text(reckoning, filling->notice.into, 0, notice);
-	if (!is_wanted(filling->notice.each))
-		return;
-	for (guint row = 0; row < reckoning->record->groups[filling->instalments.into].count; row++)
-		put_text(reckoning, filling->notice.each, row, compose(reckoning, digits, row + 1));
+	return kind == NUMBER_REFERENCE ||
+	       numberset_add(reckoning->given[kind], g_ascii_strtoull(number, NULL, 10));
 }
 
-void reckoning_fill(const struct filling *filling, struct numberset *given, struct reading *reading,
+static void fill_number(const struct reckoning *reckoning, enum number_kind kind)
+{
+	const struct filling *filling = reckoning->filling;
+	struct place each = filling->numbers[kind].each;
+	const char *text = base_text(reckoning, kind);
+	const char *number;
+
+	if (text == NULL)
+		return;
+	number = compose(reckoning, kind, text, 0);
+	if (!is_new(reckoning, kind, number)) {
+		refuse(reckoning, FINDING_CODE_NUMBER_TWICE, filling->numbers[kind].base, text, "each debt has its own");
+		return;
+	}
+	put_text(reckoning, filling->numbers[kind].into, 0, number);
+	if (!is_wanted(each))
+		return;
+	for (guint row = 0; row < reckoning->record->groups[each.group].count; row++)
+		put_text(reckoning, each, row, compose(reckoning, kind, text, row + 1));
+}
+
+void reckoning_fill(const struct filling *filling, struct numberset *const given[NUMBER_KINDS], struct reading *reading,
 		    struct record *record)
 {
-	struct reckoning reckoning = { filling, reading, record };
+	struct reckoning reckoning = { filling, given, reading, record };
 
 	reading->row = record->row;
 	if (filling->sums->interest != NULL)
 		fill_interest(&reckoning);
 	if (filling->sums->instalments != NULL && !reading->failed)
 		fill_instalments(&reckoning);
-	if (filling->sums->notice != NULL)
-		fill_notice(&reckoning, given);
+	for (guint kind = 0; kind < NUMBER_KINDS; kind++) {
+		if (filling->sums->numbers[kind] != NULL)
+			fill_number(&reckoning, kind);
+	}
 }

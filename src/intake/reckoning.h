@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * reckoning: a record's fields filled by what the job asks for: interest first, then instalments, which may divide it,
- * then notice numbers.  What cannot be reckoned (no rate for a day, an amount that does not divide, too many digits, a
- * notice number that another record has) is an error-level finding.
+ * then payment numbers.  What cannot be reckoned (no rate for a day, an amount that does not divide, too many digits, a
+ * number that another record has) is an error-level finding.
  */
 #ifndef PIEGO_INTAKE_RECKONING_H
 #define PIEGO_INTAKE_RECKONING_H
@@ -11,8 +11,9 @@
 #include "intake/numberset.h"
 #include "intake/reading.h"
 
-/* Fills a record that was read without an error.  given: the notice numbers of the records before it. */
-void reckoning_fill(const struct filling *filling, struct numberset *given, struct reading *reading,
+/* Fills a record that was read without an error.  given: the numbers of the records before it, by kind; those of
+ * references are not kept. */
+void reckoning_fill(const struct filling *filling, struct numberset *const given[NUMBER_KINDS], struct reading *reading,
 		    struct record *record);
 
 #endif

@@ -90,8 +90,8 @@ enum finding_severity {
 	/* what the job reckons */                                                                             \
 	X(INTEREST, "interest", ERROR, N_("no interest can be reckoned"))                                      \
 	X(INSTALMENTS, "instalments", ERROR, N_("the amount cannot be divided in instalments"))                \
-	X(NOTICE_BASE, "notice-base", ERROR, N_("no notice number can be made of this"))                       \
-	X(NOTICE_TWICE, "notice-twice", ERROR, N_("another record has the same notice number"))
+	X(NUMBER_BASE, "number-base", ERROR, N_("no payment number can be made of this"))                      \
+	X(NUMBER_TWICE, "number-twice", ERROR, N_("another record has the same payment number"))
 
 enum finding_code {
 #define X(code, slug, severity, text) FINDING_CODE_##code,

@@ -42,7 +42,7 @@ struct job {
 	gboolean formats[JOB_FORMATS];	/* at least one */
 	gboolean pdfa;		/* print files are PDF/A-1b */
 	guint max_errors_percent;	/* a run with more left-out records than this is refused */
-	/* [interest], [instalments], [notice] */
+	/* [interest], [instalments], [notice], [customer], [reference] */
 	struct sums sums;
 };
 

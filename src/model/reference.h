@@ -19,6 +19,7 @@
  * customer_compose takes 1 to 16 digits and fills up with zeros on the left.
  */
 #define CUSTOMER_ROOM 19
+#define CUSTOMER_BASE_DIGITS 16
 const char *customer_read(const char *text, char out[CUSTOMER_ROOM]);
 const char *customer_compose(const char *digits, char out[CUSTOMER_ROOM]);
 
@@ -71,6 +72,7 @@ gboolean iban_postal_account(const char *iban, char out[ACCOUNT_ROOM]);
 
 /* An RF creditor reference (ISO 11649): RF, two check digits, 1 to 21 letters and digits.  Upper case. */
 #define RF_ROOM 26
+#define RF_BASE_LENGTH 21
 const char *rf_read(const char *text, char out[RF_ROOM]);
 /* The same made of the 1 to 21 letters and digits. */
 const char *rf_compose(const char *reference, char out[RF_ROOM]);

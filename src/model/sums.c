@@ -4,8 +4,6 @@
 #include <string.h>
 
 #define DIGITS "0123456789"
-/* As many as the longest base has. */
-#define PREFIX_MAX 16
 
 static char *word(struct keys *keys, const char *group, const char *key)
 {
@@ -71,8 +69,17 @@ static struct instalment_sum *read_instalments(struct keys *keys)
 	return sum;
 }
 
+const char *number_kind_name(enum number_kind kind)
+{
+	static const char *const names[NUMBER_KINDS] = {
+		[NUMBER_NOTICE] = "notice", [NUMBER_CUSTOMER] = "customer", [NUMBER_REFERENCE] = "reference",
+	};
+
+	return names[kind];
+}
+
 /* Two digits, of the one aux that has this code. */
-static void read_code(struct keys *keys, const char *key, guint aux, struct notice_sum *sum)
+static void read_code(struct keys *keys, const char *key, guint aux, struct number_sum *sum)
 {
 	const char *text = sum->aux == aux ? keys_word(keys, "notice", key) : keys_find(keys, "notice", key);
 
@@ -86,19 +93,30 @@ static void read_code(struct keys *keys, const char *key, guint aux, struct noti
 		sum->code = (guint)(text[0] - '0') * 10 + (guint)(text[1] - '0');
 }
 
-static struct notice_sum *read_notice(struct keys *keys)
+static void read_prefix(struct keys *keys, enum number_kind kind, struct number_sum *sum)
 {
-	static const char group[] = "notice";
-	struct notice_sum *sum = g_new0(struct notice_sum, 1);
+	const char *group = number_kind_name(kind);
+	const char *letters = kind == NUMBER_REFERENCE ? DIGITS G_CSET_A_2_Z G_CSET_a_2_z : DIGITS;
 
-	sum->aux = (guint)keys_number(keys, group, "aux", KEYS_REQUIRED, 0, 3);
-	read_code(keys, "application", 0, sum);
-	read_code(keys, "segregation", 3, sum);
 	sum->prefix = wish(keys, group, "prefix");
 	if (sum->prefix == NULL)
 		sum->prefix = g_strdup("");
-	if (strspn(sum->prefix, DIGITS) != strlen(sum->prefix) || strlen(sum->prefix) > PREFIX_MAX)
-		keys_fault(keys, group, "prefix", "not up to %d digits: '%s'", PREFIX_MAX, sum->prefix);
+	if (strspn(sum->prefix, letters) != strlen(sum->prefix))
+		keys_fault(keys, group, "prefix", "not %s: '%s'",
+			   kind == NUMBER_REFERENCE ? "letters and digits" : "digits", sum->prefix);
+}
+
+static struct number_sum *read_number(struct keys *keys, enum number_kind kind)
+{
+	const char *group = number_kind_name(kind);
+	struct number_sum *sum = g_new0(struct number_sum, 1);
+
+	if (kind == NUMBER_NOTICE) {
+		sum->aux = (guint)keys_number(keys, group, "aux", KEYS_REQUIRED, 0, 3);
+		read_code(keys, "application", 0, sum);
+		read_code(keys, "segregation", 3, sum);
+	}
+	read_prefix(keys, kind, sum);
 	sum->base = word(keys, group, "base");
 	sum->into = word(keys, group, "into");
 	sum->instalments = wish(keys, group, "instalments");
@@ -111,10 +129,15 @@ void sums_read(struct keys *keys, struct sums *sums)
 		sums->interest = read_interest(keys);
 	if (keys_has_group(keys, "instalments"))
 		sums->instalments = read_instalments(keys);
-	if (keys_has_group(keys, "notice"))
-		sums->notice = read_notice(keys);
-	if (sums->notice != NULL && sums->notice->instalments != NULL && sums->instalments == NULL)
-		keys_fault(keys, "notice", "instalments", "the job has no [instalments]");
+	for (guint kind = 0; kind < NUMBER_KINDS; kind++) {
+		const char *group = number_kind_name(kind);
+
+		if (!keys_has_group(keys, group))
+			continue;
+		sums->numbers[kind] = read_number(keys, kind);
+		if (sums->numbers[kind]->instalments != NULL && sums->instalments == NULL)
+			keys_fault(keys, group, "instalments", "the job has no [instalments]");
+	}
 }
 
 static void interest_free(struct interest_sum *sum)
@@ -140,7 +163,7 @@ static void instalments_free(struct instalment_sum *sum)
 	g_free(sum);
 }
 
-static void notice_free(struct notice_sum *sum)
+static void number_free(struct number_sum *sum)
 {
 	g_free(sum->prefix);
 	g_free(sum->base);
@@ -153,5 +176,6 @@ void sums_clear(struct sums *sums)
 {
 	g_clear_pointer(&sums->interest, interest_free);
 	g_clear_pointer(&sums->instalments, instalments_free);
-	g_clear_pointer(&sums->notice, notice_free);
+	for (guint kind = 0; kind < NUMBER_KINDS; kind++)
+		g_clear_pointer(&sums->numbers[kind], number_free);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * sums: what a job has reckoned for each letter, over what the client's file says: three groups of the job file, each
- * of which may be left out.  They name fields of the layout's dictionary, columns of its groups of rows where said so.
+ * sums: what a job has reckoned for each letter, over what the client's file says: groups of the job file, each of
+ * which may be left out.  They name fields of the layout's dictionary, columns of its groups of rows where said so.
  *
  *   [interest]
  *   rate    = legal           profiles/rate/legal.rate
@@ -33,6 +33,11 @@
  *   into        = avviso
  *   instalments = avviso      a column of [instalments] into: each instalment's own.  Two digits then end each
  *                             number's base: 00 in the whole amount's, 01, 02, ... in those of instalments
+ *
+ *   [customer]                codici cliente of bollettini, with prefix, base, into and instalments as in [notice]
+ *
+ *   [reference]               RF references (ISO 11649), likewise; their prefix and base may have letters, nothing fills
+ *                             the base up, and several records may have the same one
  */
 #ifndef PIEGO_MODEL_SUMS_H
 #define PIEGO_MODEL_SUMS_H
@@ -60,10 +65,14 @@ struct instalment_sum {
 	char *due, *amount;
 };
 
-struct notice_sum {
-	guint aux;
-	guint code;		/* application or segregation code, 0 for an aux that has none */
-	char *prefix;		/* digits, "" for none */
+enum number_kind { NUMBER_NOTICE, NUMBER_CUSTOMER, NUMBER_REFERENCE, NUMBER_KINDS };
+/* "notice", "customer", "reference": the groups of the job file. */
+const char *number_kind_name(enum number_kind kind);
+
+struct number_sum {
+	guint aux;		/* of notices */
+	guint code;		/* of notices: application or segregation code, 0 for an aux that has none */
+	char *prefix;		/* "" for none */
 	char *base, *into;
 	char *instalments;	/* NULL: not wanted */
 };
@@ -72,7 +81,7 @@ struct notice_sum {
 struct sums {
 	struct interest_sum *interest;
 	struct instalment_sum *instalments;
-	struct notice_sum *notice;
+	struct number_sum *numbers[NUMBER_KINDS];
 };
 
 /* Reads the groups that keys has; what is wrong is a fault of keys. */

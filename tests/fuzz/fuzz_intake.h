@@ -43,20 +43,27 @@ static inline struct dictionary *fuzz_dictionary(void)
 	field_list_add(&dictionary->fields, "codice", FIELD_CODE, FIELD_OPTIONAL, "");
 	field_list_add(&dictionary->fields, "dovuto", FIELD_MONEY, FIELD_OPTIONAL, "");
 	field_list_add(&dictionary->fields, "scadenza", FIELD_DATE, FIELD_OPTIONAL, "");
+	field_list_add(&dictionary->fields, "spese", FIELD_MONEY, FIELD_OPTIONAL, "");
 	field_list_add(&dictionary->fields, "anni", FIELD_INTEGER, FIELD_OPTIONAL, "");
 	field_list_add(&dictionary->fields, "attivo", FIELD_BOOLEAN, FIELD_OPTIONAL, "");
 	field_list_add(&dictionary->groups[group].columns, "causale", FIELD_TEXT, FIELD_REQUIRED, "");
 	field_list_add(&dictionary->groups[group].columns, "importo", FIELD_MONEY, FIELD_REQUIRED, "");
+	field_list_add(&dictionary->groups[group].columns, "interessi", FIELD_MONEY, FIELD_OPTIONAL, "");
+	group = dictionary_add_group(dictionary, "rate", 0);
+	field_list_add(&dictionary->groups[group].columns, "numero", FIELD_INTEGER, FIELD_OPTIONAL, "");
+	field_list_add(&dictionary->groups[group].columns, "scadenza", FIELD_DATE, FIELD_OPTIONAL, "");
+	field_list_add(&dictionary->groups[group].columns, "importo", FIELD_MONEY, FIELD_OPTIONAL, "");
+	field_list_add(&dictionary->groups[group].columns, "codice", FIELD_CODE, FIELD_OPTIONAL, "");
 	return dictionary;
 }
 
-static inline void fuzz_read(const struct intake_profile *profile, const char *path)
+static inline void fuzz_read(const struct intake_profile *profile, const struct dictionary *dictionary,
+			     const struct filling *filling, const char *path)
 {
-	g_autoptr(dictionary_t) dictionary = fuzz_dictionary();
 	g_autoptr(arena_t) arena = arena_new(4096);
 	g_autoptr(GError) error = NULL;
 	struct finding_sink sink = { fuzz_found };
-	struct intake *intake = intake_open(profile, dictionary, NULL, path, &sink, &error);
+	struct intake *intake = intake_open(profile, dictionary, filling, path, &sink, &error);
 	enum intake_got got = INTAKE_FAILED;
 	struct record *record;
 
@@ -70,15 +77,23 @@ static inline void fuzz_read(const struct intake_profile *profile, const char *p
 }
 
 /* The bytes as a file that has a path but no place on a disk. */
-static inline void fuzz_read_bytes(const struct intake_profile *profile, const guint8 *data, gsize size)
+static inline void fuzz_fill_bytes(const struct intake_profile *profile, const struct dictionary *dictionary,
+				   const struct filling *filling, const guint8 *data, gsize size)
 {
 	int fd = memfd_create("fuzz", MFD_CLOEXEC);
 	g_autofree char *path = g_strdup_printf("/proc/self/fd/%d", fd);
 
 	if (fd < 0 || write(fd, data, size) != (gssize)size)
 		g_error("no file in memory");
-	fuzz_read(profile, path);
+	fuzz_read(profile, dictionary, filling, path);
 	close(fd);
+}
+
+static inline void fuzz_read_bytes(const struct intake_profile *profile, const guint8 *data, gsize size)
+{
+	g_autoptr(dictionary_t) dictionary = fuzz_dictionary();
+
+	fuzz_fill_bytes(profile, dictionary, NULL, data, size);
 }
 
 static inline struct intake_profile *fuzz_profile(const char *text)

@@ -198,20 +198,42 @@ static void composes_notice_numbers(void)
 		{ "aux 0, filled up behind a prefix", "[notice]\naux = 0\napplication = 12\nprefix = 2024\nbase = matricola\ninto = avviso\n",
 		  HEAD FIELDS, ONE "012345;Rosa;;\n12345;Ugo;;\n", 
 		  "1@2 012345 matricola=012345 avviso=012202400001234511\n"
-		  "notice-twice 2@3 matricola '12345' left out: each debt has its own\n" },
+		  "number-twice 2@3 matricola '12345' left out: each debt has its own\n" },
 		{ "aux 2", "[notice]\naux = 2\nbase = matricola\ninto = avviso\n", HEAD FIELDS, ONE "202400001234567;Rosa;;\n",
 		  "1@2 202400001234567 matricola=202400001234567 avviso=220240000123456741\n" },
 		{ "aux 1 has no check digits", "[notice]\naux = 1\nbase = matricola\ninto = avviso\n", HEAD FIELDS,
 		  ONE "12345;Rosa;;\n", "1@2 12345 matricola=12345 avviso=100000000000012345\n" },
 		{ "a whole number", "[notice]\naux = 2\nbase = anno\ninto = avviso\n", HEAD "[fields]\nanno = id\n",
 		  ONE "93;Rosa;;\n-1;Ugo;;\n",
-		  "1@2 93 anno=93 avviso=200000000000009302\nnotice-base 2@3 anno '-1' left out: not digits alone\n" },
+		  "1@2 93 anno=93 avviso=200000000000009302\nnumber-base 2@3 anno '-1' left out: not digits alone\n" },
 		{ "too many digits, letters, nothing", NOTICE "prefix = 2026\n", HEAD FIELDS,
 		  ONE "1234567890;Rosa;;\nA12;Ugo;;\n;Ida;;\n123456789;Leo;;\n",
-		  "notice-base 1@2 matricola '1234567890' left out: more than 9 digits\n"
-		  "notice-base 2@3 matricola 'A12' left out: not digits alone\n"
+		  "number-base 1@2 matricola '1234567890' left out: more than 9 characters\n"
+		  "number-base 2@3 matricola 'A12' left out: not digits alone\n"
 		  "field-empty 3@4 matricola '' left out: the job reckons with it\n"
 		  "4@5 123456789 matricola=123456789 avviso=347202612345678915\n" },
+	};
+
+	check_rows(rows, G_N_ELEMENTS(rows));
+}
+
+#define CUSTOMER "[customer]\nbase = matricola\ninto = avviso\n"
+#define REFERENCE "[reference]\nbase = matricola\ninto = avviso\n"
+
+/* The customer codes are the specification's; the RF reference is a published one. */
+static void composes_codes_and_references(void)
+{
+	static const struct row rows[] = {
+		{ "a whole base", CUSTOMER, HEAD FIELDS, ONE "2018099999110078;Rosa;;\n",
+		  "1@2 2018099999110078 matricola=2018099999110078 avviso=201809999911007888\n" },
+		{ "filled up", CUSTOMER, HEAD FIELDS, ONE "5054038490;Rosa;;\n1;Ugo;;\n05054038490;Ida;;\n",
+		  "1@2 5054038490 matricola=5054038490 avviso=000000505403849083\n2@3 1 matricola=1 avviso=000000000000000101\n"
+		  "number-twice 3@4 matricola '05054038490' left out: each debt has its own\n" },
+		{ "a reference", REFERENCE "prefix = 5390\n", HEAD FIELDS, ONE "07547034;Rosa;;\n07547034;Ugo;;\nA-1;Ida;;\n",
+		  "1@2 07547034 matricola=07547034 avviso=RF18539007547034\n2@3 07547034 matricola=07547034 avviso=RF18539007547034\n"
+		  "number-base 3@4 matricola 'A-1' left out: not letters and digits alone\n" },
+		{ "one field for two numbers", CUSTOMER NOTICE, HEAD FIELDS, ONE,
+		  "job 'quote': [customer] into: the job fills this field already" },
 	};
 
 	check_rows(rows, G_N_ELEMENTS(rows));
@@ -265,7 +287,7 @@ static void tells_what_does_not_fit(void)
 		  "job 'quote': [instalments] amount: 'numero' is of type integer, which does not do here\n"
 		  "job 'quote': [instalments] into: nothing fills column 'importo', which the layout needs" },
 		{ "no room for the base", NOTICE "prefix = 1234567890123\n", HEAD FIELDS, ONE,
-		  "job 'quote': [notice] prefix: leaves no digit of 13 to the base" },
+		  "job 'quote': [notice] prefix: leaves nothing of 13 characters to the base" },
 		{ "the file has it too", NOTICE, HEAD FIELDS "avviso = nome\n", ONE,
 		  "profile 'soci': [fields] avviso: the job fills this field" },
 		{ "the file has the rows too", PLAN, HEAD FIELDS "[rows rate]\nscadenza = scadenza\nimporto = dovuto\n", ONE,
@@ -301,8 +323,11 @@ static void tells_mistakes_of_the_job(void)
 		{ NOTICE "aux = 0\n", "[notice] application: missing" },
 		{ NOTICE "segregation = 7\n", "[notice] segregation: not two digits: '7'" },
 		{ NOTICE "segregation = x7\n", "[notice] segregation: not two digits: 'x7'" },
-		{ NOTICE "prefix = 20-26\n", "[notice] prefix: not up to 16 digits: '20-26'" },
-		{ NOTICE "prefix = 12345678901234567\n", "[notice] prefix: not up to 16 digits" },
+		{ NOTICE "prefix = 20-26\n", "[notice] prefix: not digits: '20-26'" },
+		{ "[customer]\nprefix = A\nbase = matricola\ninto = avviso\n", "[customer] prefix: not digits: 'A'" },
+		{ "[reference]\nprefix = A-\nbase = matricola\ninto = avviso\n",
+		  "[reference] prefix: not letters and digits: 'A-'" },
+		{ "[customer]\naux = 3\nbase = matricola\ninto = avviso\n", "[customer] aux: no such key" },
 		{ NOTICE "instalments = avviso\n", "[notice] instalments: the job has no [instalments]" },
 	};
 
@@ -323,13 +348,14 @@ static void tells_numbers_apart_in_a_long_list(void)
 	for (guint i = 0; i < 5000; i++)
 		g_string_append_printf(data, "%u;Rosa;;\n", i * 7 % 4000);
 	told = read_sums(NOTICE, HEAD FIELDS, data->str);
-	for (const char *p = told; (p = strstr(p, "notice-twice")) != NULL; p++)
+	for (const char *p = told; (p = strstr(p, "number-twice")) != NULL; p++)
 		twice++;
 	CHECK_INT("those that come again", twice, 1000);
 }
 
 CHECK_MAIN({ "reckons interest", reckons_interest }, { "divides in instalments", divides_in_instalments },
 	   { "adds up what is divided", adds_up_what_is_divided }, { "composes notice numbers", composes_notice_numbers },
+	   { "composes codes and references", composes_codes_and_references },
 	   { "numbers each instalment", numbers_each_instalment }, { "tells what does not fit", tells_what_does_not_fit },
 	   { "tells mistakes of the job", tells_mistakes_of_the_job },
 	   { "tells numbers apart in a long list", tells_numbers_apart_in_a_long_list })
