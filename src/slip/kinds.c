@@ -12,6 +12,11 @@ static const struct slip_kind *const kinds[] = {
 	&slip_pagopa,
 	&slip_pagopa_head,
 	&slip_pagopa_instalments,
+	&slip_sepa,
+	&slip_mav,
+	&slip_rav,
+	&slip_sdd,
+	&slip_link,
 	NULL,
 };
 
