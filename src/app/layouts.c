@@ -13,6 +13,8 @@ static void found(struct finding_sink *sink, const struct finding *finding)
 {
 	struct faults *faults = (struct faults *)sink;
 
+	if (finding->severity != FINDING_ERROR)
+		return;
 	if (faults->text->len > 0)
 		g_string_append_c(faults->text, '\n');
 	g_string_append_printf(faults->text, "layout '%s': %s: %s: %s", faults->path, finding->column,

@@ -73,20 +73,21 @@ static gboolean add_letter(struct proving *proving, struct composer *composer, c
 
 static gboolean fill_book(struct proving *proving, GError **error)
 {
-	const struct compose_plan plan = setup_compose_plan(proving->setup, 0);
-	struct composer *composer = composer_new(&plan);
+	struct compose_plan plan = setup_compose_plan(proving->setup, 0);
 	const GArray *chosen = proofset_chosen(proving->set);
 	struct proof_book *book = &proving->book;
+	struct composer *composer;
 	gboolean ok = TRUE;
 
 	book->arena = arena_new(64 * 1024);
 	book->setup = proving->setup;
-	book->masked = proving->wish->names == PROOF_NAMES_MASKED;
+	book->masked = plan.masked = proving->wish->names == PROOF_NAMES_MASKED;
 	book->dpi = proving->wish->dpi;
 	book->letters = g_array_new(FALSE, FALSE, sizeof(struct proof_letter));
 	book->branches = layout_branches(proving->setup->layout, &book->n_branches);
 	book->counts = proofset_branches(proving->set);
 	book->totals = proofset_totals(proving->set);
+	composer = composer_new(&plan);
 	for (guint i = 0; ok && i < chosen->len; i++)
 		ok = add_letter(proving, composer, &g_array_index(chosen, struct chosen, i), error);
 	composer_free(composer);

@@ -83,8 +83,9 @@ static gboolean compose_letter(struct printing *printing, guint index, GError **
 
 static void begin(struct printing *printing)
 {
-	const struct compose_plan plan = setup_compose_plan(printing->book->setup, 0);
+	struct compose_plan plan = setup_compose_plan(printing->book->setup, 0);
 
+	plan.masked = printing->book->masked;
 	printing->device.page = take_page;
 	printing->composer = composer_new(&plan);
 	printing->arena = arena_new(64 * 1024);

@@ -122,7 +122,7 @@ static struct letter_order order_of(const struct composer *composer, const struc
 {
 	return (struct letter_order){
 		.record = record, .duplex = composer->plan.duplex, .encoder = composer->encoder, .press = composer->plan.press,
-		.sink = sink, .arena = composer->arena,
+		.masked = composer->plan.masked, .sink = sink, .arena = composer->arena,
 	};
 }
 

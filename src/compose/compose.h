@@ -22,6 +22,7 @@ struct compose_plan {
 	const struct press *press;	/* NULL: letters have no payment slips */
 	const struct media *media_first, *media;	/* paper of a piece's first sheet, and of the others; or NULL */
 	gboolean duplex;
+	gboolean masked;	/* of letter_order */
 	guint run;	/* number of the run, in every control code */
 };
 

@@ -305,5 +305,6 @@ gboolean layout_compose(struct layout *layout, const struct letter_order *order,
 	*letter = (struct letter){ 0 };
 	if (!composing.failed)
 		draw_parts(&composing, &parts, letter);
+	slips_agree(&composing);
 	return !composing.failed;
 }

@@ -80,6 +80,7 @@ struct letter_order {
 	guint8 *branches;	/* gets the outcomes at each of layout_branches, or NULL: not asked */
 	struct symbol_encoder *encoder;
 	const struct press *press;	/* of payment slips; NULL: a layout that has one cannot be composed */
+	gboolean masked;	/* the record's words are masked: numbers of nobody stand on its slips */
 	struct finding_sink *sink;	/* overflow, missing glyphs and the like, with millimetres */
 	struct arena *arena;
 };

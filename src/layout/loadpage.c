@@ -149,6 +149,7 @@ static void place_slip(struct placing *placing, xmlNode *node)
 {
 	struct loading *loading = placing->loading;
 	struct item item = { .kind = ITEM_SLIP, .line = node_line(node) };
+	gboolean on_its_side;
 
 	if (loading->fixed) {
 		mistakes_add(loading->mistakes, item.line, "<slip> cannot stand in a stamp");
@@ -156,11 +157,12 @@ static void place_slip(struct placing *placing, xmlNode *node)
 	}
 	attr_need(loading, node, "at");
 	attr_point(loading, node, "at", &item.x, &item.y);
-	item.slip = slip_load(loading, node, "at");
+	item.slip = slip_load(loading, node, "at turn");
 	if (item.slip == NULL)
 		return;
-	item.width = item.slip->size.width;
-	item.height = item.slip->size.height;
+	on_its_side = item.slip->turn == TURN_90 || item.slip->turn == TURN_270;
+	item.width = on_its_side ? item.slip->size.height : item.slip->size.width;
+	item.height = on_its_side ? item.slip->size.width : item.slip->size.height;
 	g_array_append_val(placing->items, item);
 }
 

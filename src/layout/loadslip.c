@@ -166,12 +166,27 @@ static void take_fields(struct loading *loading, xmlNode *node, struct block_sli
 		if (own && (of_use & bit) == 0)
 			mistakes_add(loading->mistakes, slip->line, "a slip '%s' has no %s", slip->kind->name, name);
 		slip->sources[i] = own ? source_load(loading, node, field) : loading->payment[i];
+		if (slip->sources[i] != NULL && slip->sources[i]->expr == NULL && slip->sources[i]->phrase.n_slots > 0)
+			slip->varying |= bit;
 		if (slip->sources[i] != NULL)
 			slip->given |= bit;
 		else if ((slip->kind->needs & bit) != 0)
 			mistakes_add(loading->mistakes, slip->line, "a slip '%s' needs %s=\"...\", here or in <payment>",
 				     slip->kind->name, name);
 	}
+}
+
+static enum turn turn_of(struct loading *loading, xmlNode *node)
+{
+	static const char *const words[] = { [TURN_NONE] = "0", [TURN_90] = "90", [TURN_180] = "180", [TURN_270] = "270" };
+	const char *text = attr_text(loading, node, "turn");
+
+	for (guint i = 0; text != NULL && i < G_N_ELEMENTS(words); i++)
+		if (strcmp(words[i], text) == 0)
+			return (enum turn)i;
+	if (text != NULL)
+		mistakes_add(loading->mistakes, node_line(node), "<slip turn=\"%s\">: not 0, 90, 180 or 270", text);
+	return TURN_NONE;
 }
 
 static guint group_of(struct loading *loading, xmlNode *node)
@@ -240,6 +255,7 @@ const struct block_slip *slip_load(struct loading *loading, xmlNode *node, const
 	slip->kind = kind_of(loading, node);
 	slip->line = node_line(node);
 	slip->group = group_of(loading, node);
+	slip->turn = turn_of(loading, node);
 	if (slip->kind == NULL)
 		return NULL;
 	/* What is asked for is the same on whatever page. */

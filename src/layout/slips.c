@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "slip/agree.h"
+#include "slip/specimen.h"
+
 /* ---- findings ---- */
 
 /* Who tells what is wrong: a slip's payments, from first on. */
@@ -193,6 +196,8 @@ const struct slip_made *slip_make(struct composing *composing, const struct bloc
 		read_payment(composing, slip, payments);
 	else
 		read_rows(composing, slip, payments);
+	for (guint i = 0; composing->order->masked && i < made->count; i++)
+		payment_specimen(&payments[i], slip->varying, i, composing->arena);
 	fill_strips(composing, made);
 	made->good = has_desk(composing, slip) && check_payments(composing, made);
 	made->next = composing->slips;
@@ -214,24 +219,77 @@ static void draw_payments(struct composing *composing, struct slip_strip *strip)
 			 &telling.faults);
 }
 
-void slip_strip_draw(struct composing *composing, struct slip_strip *strip, um_t x, um_t y, struct op_list *list)
+/* The form and what is printed over it, upright. */
+static void add_strip(struct composing *composing, const struct slip_strip *strip, um_t x, um_t y, struct op_list *list)
+{
+	const struct stamp *form = strip->made->slip->forms[strip->count];
+	const struct press *press = composing->order->press;
+
+	x += press->shift_x;
+	y += press->shift_y;
+	if (form != NULL)
+		op_list_add(list, OP_STAMP, composing->arena)->stamp = (struct op_stamp){ x, y, form };
+	op_list_add_moved(list, &strip->list, x, y, composing->arena);
+}
+
+/* Turned, with the top left corner of what it then covers at (x, y). */
+static void add_turned(struct composing *composing, const struct slip_strip *strip, um_t x, um_t y, struct op_list *list)
 {
 	const struct block_slip *slip = strip->made->slip;
-	const struct stamp *form = slip->forms[strip->count];
-	const struct press *press = composing->order->press;
-	struct op *op;
+	struct op_list *upright = arena_new_array0(composing->arena, struct op_list, 1);
+	struct op_turn turn = { .x = x, .y = y, .quarter = slip->turn, .list = upright };
 
+	add_strip(composing, strip, 0, 0, upright);
+	if (slip->turn == TURN_90) {
+		turn.x += slip->size.height;
+	} else if (slip->turn == TURN_180) {
+		turn.x += slip->size.width;
+		turn.y += slip->size.height;
+	} else {
+		turn.y += slip->size.width;
+	}
+	op_list_add(list, OP_TURN, composing->arena)->turn = turn;
+}
+
+void slip_strip_draw(struct composing *composing, struct slip_strip *strip, um_t x, um_t y, struct op_list *list)
+{
 	if (!strip->made->good)
 		return;
 	if (!strip->drawn)
 		draw_payments(composing, strip);
-	x += press->shift_x;
-	y += press->shift_y;
-	if (form != NULL) {
-		op = op_list_add(list, OP_STAMP, composing->arena);
-		op->stamp.x = x;
-		op->stamp.y = y;
-		op->stamp.stamp = form;
+	if (strip->made->slip->turn == TURN_NONE)
+		add_strip(composing, strip, x, y, list);
+	else
+		add_turned(composing, strip, x, y, list);
+}
+
+/* ---- all slips of the letter ---- */
+
+static guint count_slips(const struct composing *composing)
+{
+	guint count = 0;
+
+	for (const struct slip_made *made = composing->slips; made != NULL; made = made->next)
+		count++;
+	return count;
+}
+
+/* Numbers of nobody agree with nothing, and an example's rows are all alike: neither is asked for money. */
+void slips_agree(struct composing *composing)
+{
+	const struct letter_order *order = composing->order;
+	guint count = count_slips(composing), i = count;
+	struct slip_use *uses;
+	struct telling *tellings;
+
+	if (count == 0 || composing->failed || order->masked || order->record->row == 0)
+		return;
+	uses = arena_new_array(composing->arena, struct slip_use, count);
+	tellings = arena_new_array(composing->arena, struct telling, count);
+	for (const struct slip_made *made = composing->slips; made != NULL; made = made->next) {
+		i--;
+		tellings[i] = telling_of(composing, made->slip, 0);
+		uses[i] = (struct slip_use){ made->slip->kind, made->payments, made->count, &tellings[i].faults };
 	}
-	op_list_add_moved(list, &strip->list, x, y, composing->arena);
+	slip_agree(uses, count);
 }

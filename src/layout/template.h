@@ -84,9 +84,11 @@ struct block_slip {
 	const struct slip_kind *kind;
 	guint line;
 	payment_set_t given;
+	payment_set_t varying;		/* texts among them that a record's words are in */
 	const struct payment_source *sources[PAYMENT_FIELDS];	/* of the fields given */
 	guint group;			/* a payment each of its rows; FIELD_NONE: one payment */
 	struct slip_size size;		/* of a strip, upright */
+	enum turn turn;			/* on a page */
 	const struct stamp *forms[SLIPS_ABREAST_MAX + 1];	/* by how many stand side by side; NULL: nothing is fixed */
 };
 

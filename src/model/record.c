@@ -231,7 +231,7 @@ struct record *record_example(const struct dictionary *dictionary, guint rows, s
 {
 	struct record *record = record_new(dictionary, arena);
 
-	record->number = record->row = 1;
+	record->number = 1;
 	record->key = "1";
 	record->to.name = "MARIA ŠIMIĆ DELL'ORTO";
 	record->to.street = "VIA GIUSEPPE VERDI";

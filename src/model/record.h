@@ -31,7 +31,7 @@ struct row_set {
 
 struct record {
 	guint number;		/* 1, 2, ... in the order of the data file */
-	guint row;		/* line of the record's first row in the data file (the header is row 1) */
+	guint row;		/* line of the record's first row in the data file (the header is row 1); 0: in none, an example */
 	const char *key;	/* the client's own key (a member number), "" where the profile names none */
 	struct addressee to;
 	struct value *fields;	/* dictionary->fields.count */
@@ -42,7 +42,7 @@ struct record {
 struct record *record_new(const struct dictionary *dictionary, struct arena *arena);
 
 /* The record that the dictionary's examples make: what a layout is checked with.  Each group has rows
- * example rows, at least its min. */
+ * example rows, at least its min, all alike: they need not add up to what a field says. */
 struct record *record_example(const struct dictionary *dictionary, guint rows, struct arena *arena);
 
 /* Append the record's packed form to out.  Its first RECORD_PACKED_PLACE bytes say where the record stood in the

@@ -229,18 +229,23 @@ static void prints_a_payment_a_row(void)
 	rig_clear(&rig);
 }
 
-/* Where page number draws its nth stamp, and the text over it. */
+/* Where page number draws its nth stamp, and the text over it: the place of the slip's top left corner as one reads it. */
 static void place(const struct rig *rig, guint number, guint nth, um_t found[4])
 {
 	const struct op_list *list = &rig->letter.pages[number].page->list;
+	struct pose pose = { 0 };
 
+	if (list->count > 0 && list->ops[0].kind == OP_TURN)
+		list = op_inside(&list->ops[0], &pose);
 	for (guint i = 0; i + 1 < list->count; i++) {
-		if (list->ops[i].kind != OP_STAMP || nth-- > 0)
+		const struct op *op = &list->ops[i];
+		struct rect form, text;
+
+		if (op->kind != OP_STAMP || nth-- > 0)
 			continue;
-		found[0] = list->ops[i].stamp.x;
-		found[1] = list->ops[i].stamp.y;
-		found[2] = list->ops[i + 1].text.x;
-		found[3] = list->ops[i + 1].text.baseline - 5000;
+		form = pose_rect(&pose, &(struct rect){ op->stamp.x, op->stamp.y, 0, 0 });
+		text = pose_rect(&pose, &(struct rect){ op[1].text.x, op[1].text.baseline - 5000, 0, 0 });
+		memcpy(found, (um_t[]){ form.x, form.y, text.x, text.y }, 4 * sizeof *found);
 	}
 }
 
@@ -260,6 +265,12 @@ static void stands_where_it_is_put(void)
 		  25000, 20000 + 20000 + 3000 },
 		{ "in a frame", WHOLE("<frame at='30mm 200mm' width='60mm'><space height='1mm'/><slip kind='prova'/></frame>", ""), 0, 0,
 		  0, 0, 30000, 200000 },
+		/* 60 x 20 mm: what it covers begins at 30, 200; its own corner is elsewhere */
+		{ "on its right side", WHOLE("<slip kind='prova' at='30mm 200mm' turn='90'/>", ""), 0, 0, 0, 0, 50000, 200000 },
+		{ "on its head", WHOLE("<slip kind='prova' at='30mm 200mm' turn='180'/>", ""), 0, 0, 0, 0, 90000, 220000 },
+		{ "on its left side", WHOLE("<slip kind='prova' at='30mm 200mm' turn='270'/>", ""), 0, 0, 0, 0, 30000, 260000 },
+		{ "not turned", WHOLE("<slip kind='prova' at='30mm 200mm' turn='0'/>", ""), 0, 0, 0, 0, 30000, 200000 },
+		{ "on its head, shifted", WHOLE("<slip kind='prova' at='30mm 200mm' turn='180'/>", ""), 0, 0, 400, -250, 89600, 220250 },
 		/* 90 mm of flow: four of 20 mm */
 		{ "on another page", WHOLE("", "<slip kind='prova' rows='rate'/>"), 1, 1, 0, 0, 25000, 40000 },
 	};
@@ -321,6 +332,82 @@ static void tells_what_is_wrong(void)
 			rig.record->fields[2].cents = G_MAXINT64;
 		CHECK_INT(rows[i].label, rig_compose(&rig, rows[i].label), rows[i].good);
 		CHECK_STR(rows[i].label, rig.findings->str, rows[i].findings);
+	}
+	rig_clear(&rig);
+}
+
+/* What slips say against each other is told of a client's record, whose money it is; not of an example, nor of a mask. */
+static void holds_slips_together(void)
+{
+	static const struct {
+		const char *label, *xml;
+		gboolean good;
+		const char *findings;	/* or how it begins */
+	} rows[] = {
+		{ "alike", WHOLE("<slip kind='prova' at='0mm 0mm'/>", "<slip kind='prova'/>"), TRUE, "" },
+		{ "the total", WHOLE("", "<slip kind='prova' total='{sum(rate.importo)}' amount='{20.00}'/>"), TRUE, "" },
+		{ "not the total", WHOLE("", "<slip kind='prova' total='{sum(rate.importo)}'/>"), FALSE,
+		  "slip-differs dovuto 1.234,56 ≠ 20,00: " },
+		{ "two amounts", WHOLE("<slip kind='prova' at='0mm 0mm' amount='{dovuto - 0.01}'/>", "<slip kind='prova'/>"), FALSE,
+		  "slip-differs amount (layout line 4) 1.234,55 ≠ 1.234,56: " },
+		{ "two numbers", WHOLE("", "<slip kind='prova'/><slip kind='prova' notice='{altro}'/>"), FALSE, "slip-differs altro x: " },
+		{ "a number twice", WHOLE("", "<slip kind='rate' rows='rate' amount='{importo}' notice='{codice}'/>"), FALSE,
+		  "slip-differs rate.codice, row 2 7: " },
+		{ "in a branch not taken", WHOLE("", "<slip kind='prova'/><when test='dovuto &lt; 0.00'><slip kind='prova' notice='{altro}'/>"
+						 "</when>"), TRUE, "" },
+	};
+	struct rig rig;
+
+	rig_init(&rig);
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		struct letter_order order;
+
+		if (!rig_load(&rig, rows[i].label, rows[i].xml))
+			continue;
+		rig_example(&rig, 2);
+		CHECK_TRUE(rows[i].label, rig_compose(&rig, rows[i].label));
+		CHECK_STR("an example", rig.findings->str, "");
+		rig.record->row = 2;
+		CHECK_INT(rows[i].label, rig_compose(&rig, rows[i].label), rows[i].good);
+		if (rows[i].findings[0] == '\0')
+			CHECK_STR(rows[i].label, rig.findings->str, "");
+		else if (!g_str_has_prefix(rig.findings->str, rows[i].findings))
+			CHECK_STR(rows[i].label, rig.findings->str, rows[i].findings);
+		order = rig_order(&rig);
+		order.masked = TRUE;
+		CHECK_TRUE("masked", layout_compose(rig.layout, &order, &rig.letter));
+	}
+	rig_clear(&rig);
+}
+
+/* Numbers of nobody, right in form, in the place of a record's; what the layout itself says stays. */
+static void masks_numbers(void)
+{
+	static const struct { const char *label, *slip, *text; } rows[] = {
+		{ "a record's", "<slip kind='prova' subject=''/>", "modulo-1|amount=123456;notice=000000000000000000|" },
+		{ "in words", "<slip kind='prova' subject='' notice='x{avviso}'/>", "modulo-1|amount=123456;notice=000000000000000000|" },
+		{ "the layout's", "<slip kind='prova' subject='' notice='301188340000064356'/>",
+		  "modulo-1|amount=123456;notice=301188340000064356|" },
+		{ "each row's", "<slip kind='rate' rows='rate' subject='' notice='{codice}'/>",
+		  "modulo-2|amount=123456;notice=000000000000000000|amount=123456;notice=000000000000000101|" },
+	};
+	struct rig rig;
+
+	rig_init(&rig);
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *xml = g_strconcat("<layout xmlns='urn:piego:layout:1' name='prova'>\n" DATA PAYMENT PAGE("")
+						   "<flow first='a'>", rows[i].slip, "</flow></layout>\n", NULL);
+		g_autofree char *text = NULL;
+		struct letter_order order;
+
+		if (!rig_load(&rig, rows[i].label, xml))
+			continue;
+		rig_example(&rig, 2);
+		order = rig_order(&rig);
+		order.masked = TRUE;
+		CHECK_TRUE(rows[i].label, layout_compose(rig.layout, &order, &rig.letter));
+		text = rig_page_text(&rig, 0);
+		CHECK_STR(rows[i].label, text, rows[i].text);
 	}
 	rig_clear(&rig);
 }
@@ -443,6 +530,10 @@ static void tells_mistakes(void)
 		  "line 5: <slip rows=\"voci\">: these rows are not declared" },
 		{ "rows on a page", WHOLE("<slip kind='prova' rows='rate' at='0mm 0mm'/>", ""),
 		  "line 4: <slip> has no attribute 'rows' here" },
+		{ "askew", WHOLE("<slip kind='prova' at='0mm 0mm' turn='45'/>", ""), "line 4: <slip turn=\"45\">: not 0, 90, 180 or 270" },
+		{ "turned in the flow", WHOLE("", "<slip kind='prova' turn='90'/>"), "line 5: <slip> has no attribute 'turn' here" },
+		{ "beyond the sheet when turned", WHOLE("<slip kind='prova' at='10mm 250mm' turn='90'/>", ""),
+		  "line 4: <slip> stands 13,0 mm beyond the sheet" },
 		{ "nowhere on a page", WHOLE("<slip kind='prova'/>", ""), "line 4: <slip> needs at=\"...\"" },
 		{ "beyond the sheet", WHOLE("<slip kind='prova' at='160mm 10mm'/>", ""), "line 4: <slip> stands 10,0 mm beyond the sheet" },
 		{ "beyond the sheet at times", WHOLE("<when test='page = 1'><slip kind='prova' at='10mm -2mm'/></when>", ""),
@@ -476,6 +567,7 @@ static void tells_mistakes(void)
 
 CHECK_MAIN({ "prints what is asked", prints_what_is_asked }, { "prints a payment a row", prints_a_payment_a_row },
 	   { "stands where it is put", stands_where_it_is_put }, { "tells what is wrong", tells_what_is_wrong },
+	   { "holds slips together", holds_slips_together }, { "masks numbers", masks_numbers },
 	   { "looks once", looks_once }, { "keeps one form", keeps_one_form },
 	   { "needs a press and an encoder", needs_a_press_and_an_encoder }, { "counts its fonts", counts_its_fonts },
 	   { "tells mistakes", tells_mistakes })
