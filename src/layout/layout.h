@@ -79,7 +79,7 @@ struct letter_order {
 	guint piece_pages;	/* all pages of the piece, for {piece.pages}; 0 while the count is not known yet */
 	guint8 *branches;	/* gets the outcomes at each of layout_branches, or NULL: not asked */
 	struct symbol_encoder *encoder;
-	const struct press *press;	/* of payment slips; NULL: a layout that has one cannot be composed */
+	const struct press *press;	/* of payment slips, the same for many letters; NULL: a layout that has one cannot be composed */
 	gboolean masked;	/* the record's words are masked: numbers of nobody stand on its slips */
 	struct finding_sink *sink;	/* overflow, missing glyphs and the like, with millimetres */
 	struct arena *arena;

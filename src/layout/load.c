@@ -266,7 +266,6 @@ static void load_root(struct loading *loading, xmlNode *root)
 	loading->masters = g_hash_table_new(g_str_hash, g_str_equal);
 	loading->scope = (struct expr_scope){ .dictionary = loading->layout->dictionary, .group = FIELD_NONE };
 	loading->base = style_default(loading);
-	loading->forms = slip_forms_new();
 	node_check_tree(loading, root);
 	load_head(loading, root);
 	load_parts(loading, root);
@@ -274,7 +273,6 @@ static void load_root(struct loading *loading, xmlNode *root)
 	g_hash_table_unref(loading->styles);
 	g_hash_table_unref(loading->stamps);
 	g_hash_table_unref(loading->masters);
-	g_array_unref(loading->forms);
 }
 
 static struct layout *layout_new(struct typesetter *typesetter)
@@ -288,6 +286,7 @@ static struct layout *layout_new(struct typesetter *typesetter)
 	layout->proses = g_ptr_array_new_with_free_func((GDestroyNotify)prose_free);
 	layout->pictures = g_ptr_array_new_with_free_func((GDestroyNotify)picture_free);
 	layout->slips = g_ptr_array_new();
+	layout->forms = g_array_new(FALSE, FALSE, sizeof(struct slip_form));
 	layout->fonts = g_array_new(FALSE, FALSE, sizeof(struct layout_font));
 	return layout;
 }
@@ -300,6 +299,7 @@ void layout_free(struct layout *layout)
 	g_ptr_array_unref(layout->proses);
 	g_ptr_array_unref(layout->pictures);
 	g_ptr_array_unref(layout->slips);
+	g_array_unref(layout->forms);
 	g_array_unref(layout->fonts);
 	g_clear_pointer(&layout->source, g_bytes_unref);
 	dictionary_free(layout->dictionary);

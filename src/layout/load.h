@@ -28,7 +28,6 @@ struct loading {
 	gboolean fixed;			/* inside a <stamp>: nothing may vary */
 	const struct payment_source *payment[PAYMENT_FIELDS];	/* as <payment> has them; NULL: not given */
 	guint payment_line;		/* 0: no <payment> yet */
-	GArray *forms;			/* of struct slip_form (loadslip.c) */
 	gboolean unstamped;		/* what is made ends in a stamp, which holds no stamps */
 	guint n_stamps;
 };
@@ -118,8 +117,6 @@ const struct stamp *stamp_new(struct loading *loading, const struct op_list *lis
 
 /* ---- payment slips (loadslip.c) ---- */
 
-/* Of what loading keeps of forms already made. */
-GArray *slip_forms_new(void);
 void payment_load(struct loading *loading, xmlNode *node);
 /* A <slip> with further attributes, blank-separated, that are the caller's.  NULL after a mistake that leaves nothing to
  * go on with. */

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * Payment slips: which fields of the data are asked for (<payment>), and where a slip of which kind stands (<slip>).
- * What a slip prints the same on every letter becomes a stamp, one for all slips of a kind that are given the same
- * fields.
  */
 #include "layout/load.h"
 
@@ -15,19 +13,6 @@ static const char payment_attributes[] = PAYMENT_ATTRIBUTES;
 
 /* Fields that any slip may be given: they are held against the letter's other slips, printed or not. */
 #define ANY_SLIP (PAYMENT_BIT(TOTAL) | PAYMENT_BIT(CURRENCY) | PAYMENT_BIT(INSTALMENT))
-
-/* A form that is made. */
-struct slip_form {
-	const struct slip_kind *kind;
-	payment_set_t given;
-	guint abreast;
-	const struct stamp *stamp;
-};
-
-GArray *slip_forms_new(void)
-{
-	return g_array_new(FALSE, FALSE, sizeof(struct slip_form));
-}
 
 /* ---- the fields of a payment ---- */
 
@@ -136,20 +121,15 @@ static const struct slip_kind *kind_of(struct loading *loading, xmlNode *node)
 	return NULL;
 }
 
-static gboolean has_roles(struct loading *loading, const struct block_slip *slip)
+static void check_roles(struct loading *loading, const struct block_slip *slip)
 {
-	gboolean all = TRUE;
-
 	for (guint i = 0; slip->kind->roles[i] != NULL; i++) {
 		g_autoptr(GError) error = NULL;
 
-		if (typesetter_has_role(loading->layout->typesetter, slip->kind->roles[i], &error))
-			continue;
-		mistakes_add(loading->mistakes, slip->line, "<slip kind=\"%s\">: font '%s': %s", slip->kind->name,
-			     slip->kind->roles[i], error->message);
-		all = FALSE;
+		if (!typesetter_has_role(loading->layout->typesetter, slip->kind->roles[i], &error))
+			mistakes_add(loading->mistakes, slip->line, "<slip kind=\"%s\">: font '%s': %s", slip->kind->name,
+				     slip->kind->roles[i], error->message);
 	}
-	return all;
 }
 
 /* What the slip says itself counts before what <payment> says; an empty attribute takes a field away. */
@@ -202,40 +182,6 @@ static guint group_of(struct loading *loading, xmlNode *node)
 	return group;
 }
 
-/* ---- what never changes ---- */
-
-static const struct stamp *form_of(struct loading *loading, const struct block_slip *slip, guint abreast)
-{
-	const struct slip_desk desk = { .typesetter = loading->layout->typesetter, .arena = loading->arena };
-	struct slip_form form = { .kind = slip->kind, .given = slip->given, .abreast = abreast };
-	struct op_list list = { 0 };
-
-	for (guint i = 0; i < loading->forms->len; i++) {
-		const struct slip_form *made = &g_array_index(loading->forms, struct slip_form, i);
-
-		if (made->kind == form.kind && made->given == form.given && made->abreast == abreast)
-			return made->stamp;
-	}
-	slip->kind->form(slip->given, abreast, &desk, &list);
-	form.stamp = list.count > 0 ? stamp_new(loading, &list) : NULL;
-	g_array_append_val(loading->forms, form);
-	return form.stamp;
-}
-
-/* A strip for each number of payments that can come to stand side by side. */
-static void make_forms(struct loading *loading, struct block_slip *slip)
-{
-	guint most = slip->group != FIELD_NONE && slip->kind->abreast != NULL ? 4 * SLIPS_ABREAST_MAX : 1;
-
-	for (guint left = 1; left <= most; left++) {
-		guint abreast = slip->kind->abreast != NULL ? slip->kind->abreast(left) : 1;
-
-		g_assert(abreast >= 1 && abreast <= MIN(left, SLIPS_ABREAST_MAX));
-		if (slip->forms[abreast] == NULL)
-			slip->forms[abreast] = form_of(loading, slip, abreast);
-	}
-}
-
 static void note_kind(struct loading *loading, const struct slip_kind *kind)
 {
 	GPtrArray *slips = loading->layout->slips;
@@ -249,7 +195,6 @@ const struct block_slip *slip_load(struct loading *loading, xmlNode *node, const
 	g_autofree char *names = g_strconcat(payment_attributes, "kind ", others, NULL);
 	struct block_slip *slip = arena_new_array0(loading->arena, struct block_slip, 1);
 	const struct expr_scope scope = loading->scope;
-	guint mistakes = mistakes_count(loading->mistakes);
 
 	attr_check(loading, node, names);
 	slip->kind = kind_of(loading, node);
@@ -265,8 +210,7 @@ const struct block_slip *slip_load(struct loading *loading, xmlNode *node, const
 	loading->scope = scope;
 	slip->size = slip->kind->size(slip->given);
 	note_kind(loading, slip->kind);
-	if (has_roles(loading, slip) && mistakes_count(loading->mistakes) == mistakes)
-		make_forms(loading, slip);
+	check_roles(loading, slip);
 	if (node_first(node) != NULL)
 		node_misplaced(loading, node_first(node));
 	return slip;

@@ -219,10 +219,46 @@ static void draw_payments(struct composing *composing, struct slip_strip *strip)
 			 &telling.faults);
 }
 
+static const struct stamp *make_form(struct layout *layout, const struct block_slip *slip, guint abreast)
+{
+	const struct slip_desk desk = { .typesetter = layout->typesetter, .press = layout->press, .arena = layout->arena };
+	struct op_list list = { 0 };
+	struct stamp *stamp;
+
+	slip->kind->form(slip->given, abreast, &desk, &list);
+	if (list.count == 0)
+		return NULL;
+	stamp = arena_new_array0(layout->arena, struct stamp, 1);
+	/* Named by what it is: which letter came first must not show. */
+	stamp->name = arena_printf(layout->arena, "%s.%s.%x.%u", layout->name, slip->kind->name, slip->given, abreast);
+	stamp->list = list;
+	stamp->bounds = op_list_bounds(&list);
+	return stamp;
+}
+
+static const struct stamp *form_of(struct composing *composing, const struct block_slip *slip, guint abreast)
+{
+	struct layout *layout = composing->layout;
+	struct slip_form form = { .kind = slip->kind, .given = slip->given, .abreast = abreast };
+
+	if (layout->press != composing->order->press)
+		g_array_set_size(layout->forms, 0);
+	layout->press = composing->order->press;
+	for (guint i = 0; i < layout->forms->len; i++) {
+		const struct slip_form *made = &g_array_index(layout->forms, struct slip_form, i);
+
+		if (made->kind == form.kind && made->given == form.given && made->abreast == abreast)
+			return made->stamp;
+	}
+	form.stamp = make_form(layout, slip, abreast);
+	g_array_append_val(layout->forms, form);
+	return form.stamp;
+}
+
 /* The form and what is printed over it, upright. */
 static void add_strip(struct composing *composing, const struct slip_strip *strip, um_t x, um_t y, struct op_list *list)
 {
-	const struct stamp *form = strip->made->slip->forms[strip->count];
+	const struct stamp *form = form_of(composing, strip->made->slip, strip->count);
 	const struct press *press = composing->order->press;
 
 	x += press->shift_x;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * template: a compiled layout.  Everything here is made once by layout_load, lives in the layout's arena and is
- * never changed by composing.
+ * never changed by composing, but for the forms of slips.
  *
  * All regions of one flow have one width, so that text without fields is filled into lines here and now, and the flow
  * is broken into pages in one pass.
@@ -76,9 +76,6 @@ struct payment_source {
 	const char *told;		/* in findings: the data's field that it is, or "amount (layout line 12)" */
 };
 
-/* Most payments that stand side by side. */
-#define SLIPS_ABREAST_MAX 4
-
 /* A slip in the flow or on a page. */
 struct block_slip {
 	const struct slip_kind *kind;
@@ -89,7 +86,15 @@ struct block_slip {
 	guint group;			/* a payment each of its rows; FIELD_NONE: one payment */
 	struct slip_size size;		/* of a strip, upright */
 	enum turn turn;			/* on a page */
-	const struct stamp *forms[SLIPS_ABREAST_MAX + 1];	/* by how many stand side by side; NULL: nothing is fixed */
+};
+
+/* What a kind prints the same on every letter, one for all slips that are given the same fields.  Some of it follows the
+ * press: it is made when the first letter is composed for that. */
+struct slip_form {
+	const struct slip_kind *kind;
+	payment_set_t given;
+	guint abreast;
+	const struct stamp *stamp;	/* NULL: nothing */
 };
 
 /* ---- blocks: what flows ---- */
@@ -275,6 +280,8 @@ struct layout {
 	GPtrArray *proses;	/* owned */
 	GPtrArray *pictures;	/* owned */
 	GPtrArray *slips;	/* of const struct slip_kind: those that letters may have */
+	GArray *forms;		/* of struct slip_form: those made so far, in the layout's arena, for press */
+	const struct press *press;
 	GArray *fonts;		/* of struct layout_font, by name */
 	struct flow *flows;	/* at least one, and one that is not conditional */
 	guint n_flows;
