@@ -36,13 +36,15 @@ static const struct slot *only_slot(const struct phrase *phrase)
 	return phrase->n_spans == 1 && phrase->n_slots == 1 ? &phrase->slots[0] : NULL;
 }
 
-static const char *told_name(struct loading *loading, const struct payment_source *source)
+static void name_source(struct loading *loading, struct payment_source *source)
 {
 	const struct slot *slot = only_slot(&source->phrase);
 	const char *name = slot == NULL ? NULL : expr_field_name(slot->expr, loading->scope.dictionary, loading->arena);
 
-	return name != NULL ? name : arena_printf(loading->arena, "%s (layout line %u)", payment_field_name(source->field),
-						  source->line);
+	source->told = name != NULL ? name : arena_printf(loading->arena, "%s (layout line %u)",
+							  payment_field_name(source->field), source->line);
+	/* A column's name has its group before it. */
+	source->by_row = loading->scope.group != FIELD_NONE && (name == NULL || strchr(name, '.') != NULL);
 }
 
 static void take_expr(struct loading *loading, xmlNode *node, const char *text, struct payment_source *source)
@@ -77,7 +79,7 @@ static const struct payment_source *source_load(struct loading *loading, xmlNode
 		return source;
 	if (wanted_type(field) != EXPR_TEXT)
 		take_expr(loading, node, text, source);
-	source->told = told_name(loading, source);
+	name_source(loading, source);
 	return source;
 }
 
@@ -200,6 +202,7 @@ const struct block_slip *slip_load(struct loading *loading, xmlNode *node, const
 	slip->kind = kind_of(loading, node);
 	slip->line = node_line(node);
 	slip->group = group_of(loading, node);
+	slip->gap = attr_length(loading, node, "gap", 0);
 	slip->turn = turn_of(loading, node);
 	if (slip->kind == NULL)
 		return NULL;
@@ -219,7 +222,7 @@ const struct block_slip *slip_load(struct loading *loading, xmlNode *node, const
 void slip_block_load(struct loading *loading, xmlNode *node, um_t region, struct block *block)
 {
 	block->kind = BLOCK_SLIP;
-	block->slip = slip_load(loading, node, "rows " BESIDE);
+	block->slip = slip_load(loading, node, "rows gap " BESIDE);
 	if (block->slip == NULL)
 		return;
 	block->width = block->slip->size.width;

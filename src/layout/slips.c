@@ -37,7 +37,7 @@ static const char *place_of(const struct telling *telling, guint payment, enum p
 
 	if (source == NULL)
 		return arena_printf(arena, "%s (layout line %u)", payment_field_name(field), slip->line);
-	if (slip->group == FIELD_NONE)
+	if (!source->by_row)
 		return source->told;
 	return arena_printf(arena, "%s, row %u", source->told, payment + 1);
 }

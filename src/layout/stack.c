@@ -216,8 +216,15 @@ static void stack_slip(struct composing *composing, struct stack *stack, const s
 	const struct slip_made *made = slip_make(composing, block->slip);
 
 	begin_block(stack);
-	for (guint i = 0; i < made->n_strips; i++)
-		add_strip(composing, stack, STRIP_SLIP, block, block->height, LINK_NONE)->slip = &made->strips[i];
+	for (guint i = 0; i < made->n_strips; i++) {
+		struct strip *strip = add_strip(composing, stack, STRIP_SLIP, block, block->height, LINK_NONE);
+
+		strip->slip = &made->strips[i];
+		if (i == 0)
+			continue;
+		strip->glue = block->slip->gap;
+		stack->height += strip->glue;
+	}
 	end_block(stack, block);
 }
 

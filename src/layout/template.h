@@ -74,6 +74,7 @@ struct payment_source {
 	const struct expr *expr;	/* of any other type */
 	guint line;
 	const char *told;		/* in findings: the data's field that it is, or "amount (layout line 12)" */
+	gboolean by_row;		/* it may differ from row to row */
 };
 
 /* A slip in the flow or on a page. */
@@ -84,6 +85,7 @@ struct block_slip {
 	payment_set_t varying;		/* texts among them that a record's words are in */
 	const struct payment_source *sources[PAYMENT_FIELDS];	/* of the fields given */
 	guint group;			/* a payment each of its rows; FIELD_NONE: one payment */
+	um_t gap;			/* between its strips */
 	struct slip_size size;		/* of a strip, upright */
 	enum turn turn;			/* on a page */
 };

@@ -35,8 +35,11 @@ static void put(struct payment *payment, payment_set_t fields, enum payment_fiel
 void payment_specimen(struct payment *payment, payment_set_t fields, guint place, struct arena *arena)
 {
 	const char *digits = arena_printf(arena, "%04u", place);
+	const payment_set_t pair = PAYMENT_BIT(ACCOUNT) | PAYMENT_BIT(IBAN);
 	char notice[NOTICE_ROOM], customer[CUSTOMER_ROOM], reference[RF_ROOM];
 
+	if ((fields & pair) != 0)
+		fields |= pair;
 	for (guint i = 0; i < G_N_ELEMENTS(fixed); i++)
 		put(payment, fields, fixed[i].field, fixed[i].text);
 	if (notice_compose(0, 0, digits, notice) == NULL)

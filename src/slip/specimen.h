@@ -7,7 +7,8 @@
 
 /*
  * Put numbers of nobody in the place of those of the given fields that are there: right in form and check digits, so
- * that the slip can be drawn; of no account, and different for each place (0 first) among the letter's payments.
+ * that the slip can be drawn; of no account, and different for each place (0 first) among the letter's payments.  A
+ * c/c and its IBAN go together.
  * Amounts, dates and words stay, the words masked by whoever masks words.  In the arena or static.
  */
 void payment_specimen(struct payment *payment, payment_set_t fields, guint place, struct arena *arena);

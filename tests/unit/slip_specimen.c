@@ -57,6 +57,9 @@ static void others_stay(void)
 	CHECK_TRUE("each its own", strcmp(payment.values[PAYMENT_NOTICE].text, other.values[PAYMENT_NOTICE].text) != 0);
 	CHECK_STR("not there", payment.values[PAYMENT_CUSTOMER].text, "");
 	CHECK_STR("not asked for", payment.values[PAYMENT_IBAN].text, "Xxx 000");
+	payment_specimen(&payment, PAYMENT_BIT(IBAN), 0, arena);
+	CHECK_STR("the c/c with its IBAN", payment.values[PAYMENT_ACCOUNT].text, "999999999999");
+	CHECK_STR("not the payer's", payment.values[PAYMENT_PAYER_IBAN].text, "Xxx 000");
 }
 
 CHECK_MAIN({ "every reader takes them", every_reader_takes_them }, { "others stay", others_stay })
