@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * profile: what the print centre owns, described as data: envelopes, paper stocks, inserts, postal products.
- * Each kind is a folder of small key files under profiles/.  Inserters and presses have files of their own,
- * inserter.h and press.h.
+ * profile: what the print centre owns, described as data: envelopes, paper stocks, inserts.  Each kind is
+ * a folder of small key files under profiles/.  Inserters, presses and postal products have files of their own,
+ * inserter.h, press.h and product.h.
  * Lengths are micrometres, weights milligrams.
  */
 #ifndef PIEGO_MODEL_PROFILE_H
@@ -50,42 +50,20 @@ struct insert {
 	guint station;		/* feeder of the inserter, 1 first */
 };
 
-/* profiles/product/NAME.product */
-struct weight_bracket {
-	char *name;
-	gint32 up_to_mg;
-};
-
-struct product {
-	char *name;
-	gboolean registered;
-	guint rank;		/* sort place among products */
-	guint n_brackets;
-	struct weight_bracket *brackets;	/* ascending */
-	gint32 tolerance_permille;	/* pieces this close below an edge are flagged */
-	gint32 extra_mg;	/* a return card and the like */
-	guint box_pieces;	/* most pieces a box, 0: no limit */
-	gint64 box_mg;		/* most weight a box, 0: no limit */
-};
-
 /* Each reads a key file's text; path is only named in errors: "envelope 'dl': [window] x: not a length: '12'".
  * Unknown groups and keys are errors, so that a typing mistake never passes. */
 struct envelope *envelope_parse(const char *text, const char *path, GError **error);
 struct stock *stock_parse(const char *text, const char *path, GError **error);
 struct insert *insert_parse(const char *text, const char *path, GError **error);
-struct product *product_parse(const char *text, const char *path, GError **error);
 void envelope_free(struct envelope *envelope);
 void stock_free(struct stock *stock);
 void insert_free(struct insert *insert);
-void product_free(struct product *product);
 typedef struct envelope envelope_t;
 typedef struct stock stock_t;
 typedef struct insert insert_t;
-typedef struct product product_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(envelope_t, envelope_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(stock_t, stock_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(insert_t, insert_free)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(product_t, product_free)
 
 /* The part of the sheet that may show through the window when the sheet has shifted as far as it can. */
 struct profile_box envelope_window_at_play(const struct envelope *envelope);

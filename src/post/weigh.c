@@ -32,7 +32,7 @@ struct weighing post_weigh(guint sheets, const struct stock *first, const struct
 			   const struct product *product)
 {
 	struct weighing weighing = { 0 };
-	gint64 weight_mg = paper_mg(sheets, first, stock) + envelope->weight_mg + product->extra_mg;
+	gint64 weight_mg = paper_mg(sheets, first, stock) + envelope->weight_mg + product->card.weight_mg;
 
 	for (guint i = 0; i < n_inserts; i++)
 		weight_mg += inserts[i]->weight_mg;

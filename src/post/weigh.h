@@ -5,6 +5,7 @@
 #ifndef PIEGO_POST_WEIGH_H
 #define PIEGO_POST_WEIGH_H
 
+#include "model/product.h"
 #include "model/profile.h"
 
 struct weighing {

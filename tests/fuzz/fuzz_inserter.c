@@ -5,6 +5,7 @@
 
 #include "mark/mark.h"
 #include "model/press.h"
+#include "model/product.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size);
 

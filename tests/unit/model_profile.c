@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Envelopes, stocks, inserts and products: the project's own files load, measures mean what they say, faults are told. */
+/* Envelopes, stocks, inserts and presses: the project's own files load, measures mean what they say, faults are told. */
 #include "model/press.h"
 #include "model/profile.h"
 
@@ -83,20 +83,16 @@ static void the_window_obeys_the_post(void)
 	}
 }
 
-static void stock_insert_and_products_load(void)
+static void stock_and_insert_load(void)
 {
 	g_autofree char *stock_path = NULL, *stock_text = file_of("stock", "a4-80", &stock_path);
 	g_autofree char *insert_path = NULL, *insert_text = file_of("insert", "informativa", &insert_path);
-	g_autofree char *card_path = NULL, *card_text = file_of("product", "raccomandata-ar", &card_path);
-	g_autofree char *bulk_path = NULL, *bulk_text = file_of("product", "posta-massiva", &bulk_path);
 	g_autoptr(GError) error = NULL;
 	g_autoptr(stock_t) stock = stock_parse(stock_text, stock_path, &error);
 	g_autoptr(insert_t) insert = insert_parse(insert_text, insert_path, &error);
-	g_autoptr(product_t) card = product_parse(card_text, card_path, &error);
-	g_autoptr(product_t) bulk = product_parse(bulk_text, bulk_path, &error);
 
 	CHECK_NO_ERROR("files", error);
-	if (stock == NULL || insert == NULL || card == NULL || bulk == NULL)
+	if (stock == NULL || insert == NULL)
 		return;
 	CHECK_INT("stock", stock->grams_m2, 80);
 	CHECK_INT("stock", stock->width, 210000);
@@ -106,18 +102,8 @@ static void stock_insert_and_products_load(void)
 	CHECK_STR("insert", insert->name, "informativa");
 	CHECK_INT("insert", insert->station, 1);
 	CHECK_INT("insert", insert->weight_mg, 2490);
-	CHECK_TRUE("registered", card->registered);
-	CHECK_INT("card", card->extra_mg, 3100);
-	CHECK_INT("brackets", card->n_brackets, 7);
-	CHECK_STR("bracket", card->brackets[0].name, "fino-a-20g");
-	CHECK_INT("bracket", card->brackets[0].up_to_mg, 20000);
-	CHECK_INT("bracket", card->brackets[6].up_to_mg, 2000000);
-	CHECK_TRUE("not registered", !bulk->registered);
-	CHECK_TRUE("registered mail first", card->rank < bulk->rank);
-	CHECK_INT("box", bulk->box_mg, 8000000);
 }
 
-#define PRODUCT "[product]\nregistered = no\nrank = 1\n"
 #define ENVELOPE(address)                                                                                      \
 	"[envelope]\nwidth = 230mm\nheight = 110mm\nweight = 4.8 g\nsheets = 8\n"                              \
 	"[window]\nx = 100mm\ny = 40mm\nwidth = 100mm\nheight = 45mm\nplay-x = 10mm\nplay-y = 6mm\n"           \
@@ -125,7 +111,7 @@ static void stock_insert_and_products_load(void)
 
 #define PRESS "[code-line]\nbase = 8.5mm\nright = 7.25mm\n[matrix]\ny = 84.5mm\n"
 
-enum kind { ENVELOPE_FILE, STOCK_FILE, INSERT_FILE, PRODUCT_FILE, PRESS_FILE };
+enum kind { ENVELOPE_FILE, STOCK_FILE, INSERT_FILE, PRESS_FILE };
 
 static void parse(enum kind kind, const char *text, GError **error)
 {
@@ -139,9 +125,6 @@ static void parse(enum kind kind, const char *text, GError **error)
 	case INSERT_FILE:
 		insert_free(insert_parse(text, "p/t.x", error));
 		break;
-	case PRODUCT_FILE:
-		product_free(product_parse(text, "p/t.x", error));
-		break;
 	case PRESS_FILE:
 		press_free(press_parse(text, "p/t.x", error));
 		break;
@@ -154,7 +137,6 @@ static const struct {
 	const char *text, *error;	/* error "": good */
 } rows[] = {
 	{ "weight in mg", INSERT_FILE, "[insert]\nweight = 4990 mg\nstation = 6\n", "" },
-	{ "weight in kg", PRODUCT_FILE, PRODUCT "[brackets]\na = 2 kg\n", "" },
 	{ "no blank", INSERT_FILE, "[insert]\nweight=99g\nstation=1\n", "" },
 	{ "no unit", INSERT_FILE, "[insert]\nweight = 99\nstation = 1\n", "insert 't': [insert] weight: not a weight: '99'" },
 	{ "length for weight", INSERT_FILE, "[insert]\nweight = 99mm\nstation = 1\n",
@@ -172,11 +154,6 @@ static const struct {
 	  "stock 't': [stock] tray: out of range: '0' (1 to 99)" },
 	{ "grams only", STOCK_FILE, "[stock]\nwidth = 21cm\nheight = 297mm\npaper = 80 g\n",
 	  "stock 't': [stock] paper: not a paper weight: '80 g'" },
-	{ "no bracket", PRODUCT_FILE, PRODUCT, "product 't': [brackets]: no weight bracket" },
-	{ "brackets turned", PRODUCT_FILE, PRODUCT "[brackets]\na = 50 g\nb = 20 g\n",
-	  "product 't': [brackets] b: not above the bracket before it" },
-	{ "yes or no", PRODUCT_FILE, "[product]\nregistered = maybe\nrank = 1\n[brackets]\na = 1 kg\n",
-	  "product 't': [product] registered: not one of no, yes: 'maybe'" },
 	{ "a press", PRESS_FILE, PRESS, "" },
 	{ "a press that shifts", PRESS_FILE, PRESS "[slip]\nshift-x = -0.4mm\nshift-y = 5mm\n", "" },
 	{ "a press that shifts too far", PRESS_FILE, PRESS "[slip]\nshift-x = -5.1mm\n",
@@ -188,7 +165,6 @@ static const struct {
 	  "press 't': [code-line] base: out of range: '12mm' (4mm to 10mm)" },
 	{ "a press of nothing", PRESS_FILE, "", "press 't': [matrix] y: missing" },
 	{ "no setting of a press", PRESS_FILE, PRESS "[grid]\nx = 1mm\n", "press 't': [grid]: no such group" },
-	{ "not a key file", PRODUCT_FILE, "registered", "product 't': " },
 	{ "address in the window", ENVELOPE_FILE, ENVELOPE("x = 110mm\ny = 46mm\nwidth = 80mm\nheight = 33mm\n"), "" },
 	{ "address out to the right", ENVELOPE_FILE, ENVELOPE("x = 110mm\ny = 46mm\nwidth = 81.5mm\nheight = 33mm\n"),
 	  "envelope 't': [address]: leaves the window at full play, right, by 1.5 mm" },
@@ -256,5 +232,5 @@ static void what_shows_at_full_play(void)
 }
 
 CHECK_MAIN({ "the envelopes load", the_envelopes_load }, { "the window obeys the post", the_window_obeys_the_post },
-	   { "stock, insert and products load", stock_insert_and_products_load },
+	   { "stock and insert load", stock_and_insert_load },
 	   { "faults are told", faults_are_told }, { "a press says what it means", a_press_says_what_it_means }, { "what shows at full play", what_shows_at_full_play })

@@ -10,7 +10,7 @@ static void weighs_pieces(void)
 	static const struct {
 		const char *label;
 		guint sheets;
-		gint32 envelope_mg, extra_mg, insert_mg;
+		gint32 envelope_mg, card_mg, insert_mg;
 		gint32 weight_mg;
 		const char *bracket;
 		gboolean near_edge;
@@ -34,7 +34,7 @@ static void weighs_pieces(void)
 		const struct insert insert = { .weight_mg = rows[i].insert_mg };
 		const struct insert *inserts[] = { &insert };
 		const struct product product = { .n_brackets = 2, .brackets = brackets, .tolerance_permille = 30,
-						 .extra_mg = rows[i].extra_mg };
+						 .card = { .weight_mg = rows[i].card_mg } };
 		struct weighing weighing = post_weigh(rows[i].sheets, &a4, &a4, &envelope, inserts,
 						      rows[i].insert_mg > 0 ? 1 : 0, &product);
 
