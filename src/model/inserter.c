@@ -358,6 +358,7 @@ static void read_geometry(struct keys *keys, struct inserter *inserter)
 static void read_control(struct keys *keys, struct inserter *inserter)
 {
 	struct profile_box marks = inserter_marks_zone(inserter);
+	gboolean alone = inserter->kind == MARKS_NONE;
 	gint32 below;
 
 	inserter->control_module = keys_length(keys, "control", "module", 4 * PRINTER_STEP, 2 * PRINTER_STEP, 2 * MM);
@@ -365,8 +366,8 @@ static void read_control(struct keys *keys, struct inserter *inserter)
 	if (inserter->control_module % PRINTER_STEP != 0)
 		keys_fault(keys, "control", "module", "not a whole number of 0.127mm, three dots at 600 an inch");
 	below = marks.y + marks.height + inserter->control_clear;
-	inserter->control_x = keys_length(keys, "control", "x", inserter->x, 0, SHEET_WIDTH);
-	inserter->control_y = keys_length(keys, "control", "y", below, 0, SHEET_HEIGHT);
+	inserter->control_x = keys_length(keys, "control", "x", alone ? KEYS_REQUIRED : inserter->x, 0, SHEET_WIDTH);
+	inserter->control_y = keys_length(keys, "control", "y", alone ? KEYS_REQUIRED : below, 0, SHEET_HEIGHT);
 }
 
 static gboolean box_on_sheet(const struct profile_box *box)
@@ -394,6 +395,8 @@ static void check_geometry(struct keys *keys, const struct inserter *inserter)
 		keys_fault(keys, "geometry", NULL, "the marks do not lie on an A4 sheet");
 	if (!box_on_sheet(&control))
 		keys_fault(keys, "control", NULL, "the code does not lie on an A4 sheet");
+	if (inserter->kind == MARKS_NONE)
+		return;
 	if (boxes_meet(&marks_zone, &control) || boxes_meet(&marks, &control_zone))
 		keys_fault(keys, "control", NULL, "the code lies in the marks' clear zone, or they in its own");
 }
@@ -446,15 +449,17 @@ static void check_marks(struct keys *keys, const struct inserter *inserter)
 
 static void read_marks(struct keys *keys, struct inserter *inserter)
 {
-	static const char *const kinds[] = { "omr", "code-39", NULL };
+	static const char *const kinds[] = { "none", "omr", "code-39", NULL };
 	static const char *const orders[] = { "first-to-last", "last-to-first", NULL };
 	static const char *const selects[] = { "on-last-fed", "on-every-sheet", NULL };
 
-	inserter->kind = keys_choice(keys, "marks", "kind", 0, kinds) == 0 ? MARKS_OMR : MARKS_CODE_39;
+	inserter->kind = keys_choice(keys, "marks", "kind", MARKS_OMR, kinds);
+	inserter->feed_order = keys_choice(keys, "marks", "feed", FEED_FIRST_TO_LAST, orders);
+	if (inserter->kind == MARKS_NONE)
+		return;
 	read_match(keys, inserter);
 	read_positions(keys, inserter);
 	read_insert_polarity(keys, inserter);
-	inserter->feed_order = keys_choice(keys, "marks", "feed", FEED_FIRST_TO_LAST, orders);
 	inserter->feed_marks = keys_choice(keys, "marks", "select", FEED_MARKS_LAST_SHEET, selects);
 	read_parity(keys, inserter);
 	read_sequence(keys, inserter);
@@ -467,7 +472,8 @@ struct inserter *inserter_parse(const char *text, const char *path, GError **err
 
 	inserter->name = g_strdup(keys_name(keys));
 	read_marks(keys, inserter);
-	read_geometry(keys, inserter);
+	if (inserter->kind != MARKS_NONE)
+		read_geometry(keys, inserter);
 	read_control(keys, inserter);
 	inserter->max_sheets = (guint)keys_number(keys, "limits", "sheets", KEYS_REQUIRED, 1, 99);
 	if (!keys_faulty(keys)) {

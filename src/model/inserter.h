@@ -58,7 +58,7 @@ struct mark_position {
 	gboolean inverted;	/* printed where the function says no */
 };
 
-/* NONE is no profile's: pieces made up by hand have an inserter's control code and not its marks. */
+/* NONE: a camera reads the control code, there is nothing else; and pieces made up by hand have no marks either. */
 enum mark_kind { MARKS_NONE, MARKS_OMR, MARKS_CODE_39 };
 enum mark_parity { PARITY_NONE, PARITY_EVEN, PARITY_ODD };
 enum feed_order { FEED_FIRST_TO_LAST, FEED_LAST_TO_FIRST };

@@ -40,6 +40,26 @@ static void the_profiles_load(void)
 	}
 }
 
+static void a_camera_needs_no_marks(void)
+{
+	static const char text[] = "[marks]\nkind = none\n[control]\nx = 3mm\ny = 60mm\n%s[limits]\nsheets = 10\n";
+	g_autoptr(inserter_t) inserter = inserter_load("camera-2d");
+	struct profile_box marks = inserter_marks_zone(inserter), control = inserter_control_zone(inserter);
+	static const char *const more[] = { "[geometry]\nx = 7mm\n", "module = 0.3mm\n" };
+	static const char *const said[] = { "[geometry]: no such group", "[control] module: not a whole number" };
+
+	CHECK_INT("kind", inserter->kind, MARKS_NONE);
+	CHECK_INT("marks", marks.width * marks.height, 0);
+	CHECK_INT("right edge of the code", control.x + control.width, 3400 + 16 * 381 + 500);
+	for (guint i = 0; i < G_N_ELEMENTS(more); i++) {
+		g_autofree char *whole = g_strdup_printf(text, more[i]);
+		g_autoptr(GError) error = NULL;
+
+		CHECK_TRUE(more[i], inserter_parse(whole, "t.inserter", &error) == NULL);
+		CHECK_ERROR(more[i], error, said[i]);
+	}
+}
+
 static void the_example_loads(void)
 {
 	const char *shared = g_getenv("PIEGO_SHARED");
@@ -209,7 +229,8 @@ static void off_last_fed_turns_the_insert_mark(void)
 		CHECK_TRUE("turned", inserter->positions[1].inverted);
 }
 
-CHECK_MAIN({ "the profiles load", the_profiles_load }, { "the example loads", the_example_loads },
+CHECK_MAIN({ "the profiles load", the_profiles_load },
+	   { "a camera needs no marks", a_camera_needs_no_marks }, { "the example loads", the_example_loads },
 	   { "faults are told", faults_are_told }, { "all faults at once", all_faults_at_once },
 	   { "words and units", words_and_units },
 	   { "off-last-fed turns the insert mark", off_last_fed_turns_the_insert_mark })
