@@ -117,6 +117,18 @@ def iban(rnd):
     return f"IT{98 - int(number) % 97:02d}{cin}{bban}"
 
 
+def mod_93(base):
+    """Sixteen digits with the two that prove them: codice cliente, numero avviso."""
+    assert len(base) == 16
+    return f"{base}{int(base) % 93:02d}"
+
+
+def rf(reference):
+    """A creditor reference of ISO 11649."""
+    digits = "".join(str(int(c, 36)) for c in reference + "RF00")
+    return f"RF{98 - int(digits) % 97:02d}{reference}"
+
+
 def euro(cents):
     """1.234,56"""
     return f"{cents // 100:,}".replace(",", ".") + f",{cents % 100:02d}"
