@@ -103,6 +103,8 @@ static gboolean state_allows(const struct verdict *verdict, GError **error)
 
 	if (approval_may_become(from, verdict->to))
 		return TRUE;
+	if (from == APPROVAL_DRAFT)
+		return refuse(verdict, error, "it is a draft that nobody has seen on data: see 'piego proof'");
 	return refuse(verdict, error, "it is %s: that cannot become %s", approval_name(from), approval_name(verdict->to));
 }
 

@@ -1,0 +1,17 @@
+[file]
+kind = csv
+encoding = utf-8
+separator = ;
+[record]
+key = id
+[addressee]
+name = nome
+street = via
+cap = cap
+city = comune
+province = prov
+[fields]
+nome = nome
+avviso = avviso
+importo = importo
+codice = codice
