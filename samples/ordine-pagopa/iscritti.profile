@@ -30,6 +30,7 @@ cap       = CAP
 comune    = Comune
 provincia = Prov.
 matricola = Matricola
+debito    = Debito
 scadenza  = Scadenza
 dovuto    = Dovuto
 
