@@ -124,11 +124,12 @@ static const struct master *master_named(struct loading *loading, xmlNode *node,
 	return master;
 }
 
+/* A flow of nothing is a page as it stands. */
 static void need_flow(struct loading *loading, xmlNode *node, const struct master *first, const struct master *master)
 {
 	char measure[LENGTH_ROOM], other[LENGTH_ROOM];
 
-	if (master == NULL)
+	if (master == NULL || (!master->has_flow && node_first(node) == NULL))
 		return;
 	if (!master->has_flow) {
 		mistakes_add(loading->mistakes, node_line(node), "page '%s' has no <flow> for the text", master->name);
