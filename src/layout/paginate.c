@@ -169,12 +169,20 @@ static void report_height(struct breaking *breaking, guint start, guint end, gin
 	composing_fail_by(breaking->composing, code, strip->line, (um_t)MIN(height, G_MAXINT32));
 }
 
+/* A first page that only its master fills has hardly room for text: what does not fit there begins on the next. */
+static gboolean fits_next_only(const struct breaking *breaking, gint64 height)
+{
+	return breaking->pages->count == 1 && breaking->y + height > breaking->room &&
+	       height <= breaking->flow->next->flow.height;
+}
+
 static void place_chunk(struct breaking *breaking, guint start, guint end, enum strip_link weakest)
 {
 	const struct strip *first = &breaking->stack->strips[start];
 	gint64 height = chunk_height(breaking, start, end);
 
-	if (!breaking->fresh && (first->page_break || breaking->y + height > breaking->room)) {
+	if (!breaking->fresh ? first->page_break || breaking->y + height > breaking->room :
+			       fits_next_only(breaking, height)) {
 		turn_page(breaking, first);
 		height = chunk_height(breaking, start, end);
 	}
