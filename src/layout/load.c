@@ -222,7 +222,8 @@ static void load_parts(struct loading *loading, xmlNode *root)
 		gboolean needed, once;
 	} parts[] = {
 		{ "data", load_data, TRUE, TRUE }, { "payment", payment_load, FALSE, FALSE },
-		{ "style", style_load, FALSE, FALSE }, { "stamp", stamp_load, FALSE, FALSE }, { "page", master_load, FALSE, FALSE }, { "flow", load_flow, TRUE, FALSE },
+		{ "style", style_load, FALSE, FALSE }, { "stamp", stamp_load, FALSE, FALSE },
+		{ "page", master_load, FALSE, FALSE }, { "flow", load_flow, TRUE, FALSE },
 	};
 
 	loading->layout->flows = arena_new_array0(loading->arena, struct flow, node_count(root, "flow"));
