@@ -18,7 +18,9 @@ const char *const addressee_part_names[ADDRESSEE_PARTS] = {
 };
 
 static const char *const kind_words[] = { "csv", "xlsx", "fixed", NULL };
-static const char *const id_words[] = { "tax-code", "vat-number", "iban", "email", "pec", NULL };
+static const char *const id_words[] = {
+	"tax-code", "vat-number", "iban", "email", "pec", "customer", "notice", "reference", "bill", "mandate", NULL,
+};
 
 /* ---- columns ---- */
 

@@ -26,7 +26,9 @@
  *   [record]
  *   key = Matricola          the client's own key; needed where there is a [rows ...]
  *
- *   [checks]                 field of the dictionary (text or code) = tax-code, vat-number, iban, email or pec
+ *   [checks]                 field of the dictionary (text or code) = tax-code, vat-number, iban, email or pec: a wrong one
+ *                            is warned of; customer, notice, reference (RF), bill (MAV, RAV) or mandate: a wrong one leaves
+ *                            the record out, as it would from a payment slip
  *   cf = tax-code
  *
  * A column is its name in the header row (capitals and blanks do not matter when no name fits exactly), or #3 or
@@ -67,7 +69,9 @@ struct source_list {
 	GArray *sources;	/* of struct cell_source */
 };
 
-enum id_kind { ID_TAX_CODE, ID_VAT_NUMBER, ID_IBAN, ID_EMAIL, ID_PEC };
+enum id_kind {
+	ID_TAX_CODE, ID_VAT_NUMBER, ID_IBAN, ID_EMAIL, ID_PEC, ID_CUSTOMER, ID_NOTICE, ID_REFERENCE, ID_BILL, ID_MANDATE,
+};
 
 struct id_check {
 	char *field;

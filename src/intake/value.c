@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "model/ids.h"
+#include "model/reference.h"
 
 void reading_report(struct reading *reading, enum finding_code code, const char *column, const char *value,
 		    const char *done)
@@ -341,49 +342,34 @@ void reading_value(struct reading *reading, const struct field *field, const str
 
 /* ---- identifiers ---- */
 
-static const char *read_id(enum id_kind kind, const char *text, char *out)
-{
-	switch (kind) {
-	case ID_TAX_CODE:
-		return tax_code_read(text, out);
-	case ID_VAT_NUMBER:
-		return vat_number_read(text, out);
-	case ID_IBAN:
-		return iban_read(text, out);
-	case ID_EMAIL:
-	case ID_PEC:
-		break;
-	}
-	return email_read(text, out);
-}
-
-static enum finding_code id_finding(enum id_kind kind)
-{
-	switch (kind) {
-	case ID_TAX_CODE:
-	case ID_VAT_NUMBER:
-		return FINDING_CODE_TAX_CODE;
-	case ID_IBAN:
-		return FINDING_CODE_IBAN;
-	case ID_EMAIL:
-		return FINDING_CODE_EMAIL;
-	case ID_PEC:
-		break;
-	}
-	return FINDING_CODE_PEC;
-}
+static const struct {
+	const char *(*read)(const char *text, char *out);
+	enum finding_code code;
+} ids[] = {
+	[ID_TAX_CODE] = { tax_code_read, FINDING_CODE_TAX_CODE },
+	[ID_VAT_NUMBER] = { vat_number_read, FINDING_CODE_TAX_CODE },
+	[ID_IBAN] = { iban_read, FINDING_CODE_IBAN },
+	[ID_EMAIL] = { email_read, FINDING_CODE_EMAIL },
+	[ID_PEC] = { email_read, FINDING_CODE_PEC },
+	[ID_CUSTOMER] = { customer_read, FINDING_CODE_SLIP_CODE },
+	[ID_NOTICE] = { notice_read, FINDING_CODE_SLIP_CODE },
+	[ID_REFERENCE] = { rf_read, FINDING_CODE_SLIP_CODE },
+	[ID_BILL] = { bill_code_read, FINDING_CODE_SLIP_CODE },
+	[ID_MANDATE] = { mandate_read, FINDING_CODE_SLIP_CODE },
+};
 
 /* The normal form, or NULL and a finding that says what became of the value. */
 static const char *normal_form(struct reading *reading, enum id_kind kind, const char *column, const char *text,
 			       const char *kept)
 {
 	char normal[EMAIL_ROOM];
-	const char *reason = read_id(kind, text, normal);
+	const char *reason = ids[kind].read(text, normal);
 
 	if (reason == NULL)
 		return strcmp(normal, text) == 0 ? text : arena_strdup(reading->arena, normal);
-	reading_report(reading, id_finding(kind), column, text,
-		       arena_printf(reading->arena, "%s: %s", kept, reason));
+	if (finding_severity(ids[kind].code) == FINDING_ERROR)
+		kept = "left out";
+	reading_report(reading, ids[kind].code, column, text, arena_printf(reading->arena, "%s: %s", kept, reason));
 	return NULL;
 }
 

@@ -40,7 +40,8 @@ static void tells_all_faults_of_a_profile(void)
 		{ "no such part", "[file]\nkind = csv\n" NAMED "address = a\n",
 		  "profile 'soci': [addressee] address: " },
 		{ "an unknown check", "[file]\nkind = csv\n" NAMED "[checks]\ncf = codice\n",
-		  "profile 'soci': [checks] cf: not one of tax-code, vat-number, iban, email, pec: 'codice'" },
+		  "profile 'soci': [checks] cf: not one of tax-code, vat-number, iban, email, pec, customer, notice, "
+		  "reference, bill, mandate: 'codice'" },
 		{ "no key file", "nome;cognome\n", "profile 'soci': " },
 		{ "not UTF-8", "[file]\nkind = csv\n[addressee]\nname = Citt\xe0\n", "profile 'soci': not UTF-8 text" },
 	};

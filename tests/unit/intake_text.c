@@ -210,6 +210,23 @@ static void fills_the_addressee(void)
 		  "1@2  nome=A codice=IT60X0542811101000000123456(it60 x054 2811 1010 0000 0123 456)\n"
 		  "iban 2@3 c 'IT61X0542811101000000123456' kept: wrong check digits\n2@3  nome=B codice=IT61X0542811101000000123456\n"
 		  "3@4  nome=C\n3 " ENDS(3, 0) },
+		{ "checked references", ADDRESSED "[checks]\ncodice = customer\n[fields]\ncodice = c\n",
+		  BYTES("n;c\nA;2018 0999 9911 0078 88\nB;201809999911007889\nC;\n"), RIG_ORIGINALS,
+		  "1@2  nome=A codice=201809999911007888(2018 0999 9911 0078 88)\n"
+		  "slip-code 2@3 c '201809999911007889' left out: wrong check digits\n3@4  nome=C\n3 " ENDS(2, 1) },
+		{ "a notice's form", ADDRESSED "[checks]\ncodice = notice\n[fields]\ncodice = c\n",
+		  BYTES("n;c\nA;470000008800999051\nB;30118834\n"), 0,
+		  "1@2  nome=A codice=470000008800999051\nslip-code 2@3 c '30118834' left out: not 18 digits\n2 " ENDS(1, 1) },
+		{ "an RF reference", ADDRESSED "[checks]\ncodice = reference\n[fields]\ncodice = c\n",
+		  BYTES("n;c\nA;rf18 5390 0754 7034\nB;RF19539007547034\n"), 0,
+		  "1@2  nome=A codice=RF18539007547034\n"
+		  "slip-code 2@3 c 'RF19539007547034' left out: wrong check digits\n2 " ENDS(1, 1) },
+		{ "a MAV", ADDRESSED "[checks]\ncodice = bill\n[fields]\ncodice = c\n", BYTES("n;c\nA;12345678901234567\nB;1\n"), 0,
+		  "1@2  nome=A codice=12345678901234567\n"
+		  "slip-code 2@3 c '1' left out: neither 17 nor 18 digits\n2 " ENDS(1, 1) },
+		{ "a mandate", ADDRESSED "[checks]\ncodice = mandate\n[fields]\ncodice = c\n", BYTES("n;c\nA;UMR-1\nB;UMR_1\n"), 0,
+		  "1@2  nome=A codice=UMR-1\n"
+		  "slip-code 2@3 c 'UMR_1' left out: a character that SEPA does not carry\n2 " ENDS(1, 1) },
 	};
 
 	check_rows(rows, G_N_ELEMENTS(rows));
