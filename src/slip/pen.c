@@ -22,7 +22,12 @@ static struct rect box_of(const struct pen *pen, struct rect box)
 
 void pen_fail(struct pen *pen, enum payment_field field, enum finding_code code, const char *value, const char *reason)
 {
+	const payment_set_t bit = (payment_set_t)1 << field;
+
+	if ((pen->faulty & bit) != 0)
+		return;
 	pen->failed = TRUE;
+	pen->faulty |= bit;
 	pen->faults->found(pen->faults, pen->place, field, code, value, reason);
 }
 
@@ -125,7 +130,7 @@ static struct typeset_line set_text(struct pen *pen, const struct text_style *st
 						   &missing);
 
 	if (!has_missing(pen, field, text, missing) && line.width > width)
-		pen_fail(pen, field, FINDING_CODE_LINE_OVERFLOW, text, N_("wider than its place on the slip"));
+		pen_fail(pen, field, FINDING_CODE_SLIP_TEXT, text, N_("wider than its place on the slip"));
 	return line;
 }
 
@@ -154,9 +159,9 @@ void pen_break(struct pen *pen, struct pen_lines *lines)
 	if (has_missing(pen, lines->field, lines->text, lines->broken.missing))
 		return;
 	if (lines->broken.overflow > 0)
-		pen_fail(pen, lines->field, FINDING_CODE_LINE_OVERFLOW, lines->text, N_("a word is wider than its place on the slip"));
+		pen_fail(pen, lines->field, FINDING_CODE_SLIP_TEXT, lines->text, N_("a word is wider than its place on the slip"));
 	else if (lines->broken.count > lines->most)
-		pen_fail(pen, lines->field, FINDING_CODE_LINE_OVERFLOW, lines->text, pen_too_many_lines);
+		pen_fail(pen, lines->field, FINDING_CODE_SLIP_TEXT, lines->text, pen_too_many_lines);
 }
 
 um_t pen_draw(struct pen *pen, const struct pen_lines *lines, um_t x, um_t baseline)

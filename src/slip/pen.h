@@ -18,12 +18,13 @@ struct pen {
 	guint place;		/* of the payment on its strip */
 	struct slip_faults *faults;
 	gboolean failed;	/* a fault was told */
+	payment_set_t faulty;	/* of which fields */
 };
 
 /* Marked for gettext in pen.c. */
 extern const char pen_too_many_lines[];
 
-/* Tells a fault of the pen's payment. */
+/* Tells a fault of the pen's payment; of a field that is printed twice, once. */
 void pen_fail(struct pen *pen, enum payment_field field, enum finding_code code, const char *value, const char *reason);
 
 /* ---- the same on every slip: words last as long as the typesetter ---- */

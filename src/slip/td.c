@@ -4,9 +4,12 @@
 
 #include <string.h>
 
+#include "slip/check.h"
+
 #define N_(text) text
 
 const struct text_style td_digits = { "body", FALSE, FALSE, 6000, { 0, 0, 0 } };
+const struct text_style td_text_7 = { "body", FALSE, FALSE, 7000, { 0, 0, 0 } };
 const struct text_style td_text_8 = { "body", FALSE, FALSE, 8000, { 0, 0, 0 } };
 const struct text_style td_text_9 = { "body", FALSE, FALSE, 9000, { 0, 0, 0 } };
 const struct text_style td_text_11 = { "body", FALSE, FALSE, 11000, { 0, 0, 0 } };
@@ -56,13 +59,13 @@ um_t td_code_baseline(const struct text_style *style, um_t y)
 /* ---- a payment as it is printed ---- */
 
 /* What a reader makes of a field; a refusal is a fault. */
-static void read_field(struct pen *pen, enum payment_field field, const char *(*read)(const char *text, char *out), char *out)
+static void read_field(struct pen *pen, enum payment_field field, enum finding_code code,
+		       const char *(*read)(const char *text, char *out), char *out)
 {
-	const char *value = pen_value(pen, field);
-	const char *reason = *value != '\0' ? read(value, out) : NULL;
+	const char *reason = pen->payment->values[field].present ? read(pen_value(pen, field), out) : NULL;
 
 	if (reason != NULL)
-		pen_fail(pen, field, FINDING_CODE_SYMBOL_TEXT, value, reason);
+		pen_fail(pen, field, code, pen_value(pen, field), reason);
 }
 
 gboolean td_read(const struct td *td, struct pen *pen, struct td_words *words)
@@ -71,33 +74,57 @@ gboolean td_read(const struct td *td, struct pen *pen, struct td_words *words)
 	const char *reason;
 
 	memset(words, 0, sizeof *words);
-	read_field(pen, PAYMENT_ACCOUNT, account_read, words->account);
-	read_field(pen, PAYMENT_IBAN, iban_read, words->iban);
+	read_field(pen, PAYMENT_ACCOUNT, FINDING_CODE_SLIP_ACCOUNT, account_read, words->account);
+	read_field(pen, PAYMENT_IBAN, FINDING_CODE_SLIP_ACCOUNT, iban_read, words->iban);
 	if (td->customer)
-		read_field(pen, PAYMENT_CUSTOMER, customer_read, words->customer);
+		read_field(pen, PAYMENT_CUSTOMER, FINDING_CODE_SLIP_CODE, customer_read, words->customer);
 	if (pen->failed)
 		return FALSE;
 	reason = bollettino_line(&slip, words->line);
 	if (reason == NULL && td->symbols)
 		reason = bollettino_payload(&slip, words->payload);
 	if (reason != NULL)
-		pen_fail(pen, PAYMENT_AMOUNT, FINDING_CODE_SYMBOL_TEXT, words->customer, reason);
+		pen_fail(pen, PAYMENT_AMOUNT, FINDING_CODE_SLIP_AMOUNT, "", reason);
 	return !pen->failed;
 }
 
 /* ---- kinds ---- */
+
+#define NEEDS_123 PAYMENT_BIT(AUTHORISATION)
+#define NEEDS_451 (NEEDS_123 | PAYMENT_BIT(ACCOUNT) | PAYMENT_BIT(CREDITOR))
+#define NEEDS_674 (NEEDS_451 | PAYMENT_BIT(CUSTOMER))
+#define NEEDS_896 (NEEDS_674 | PAYMENT_BIT(AMOUNT) | PAYMENT_BIT(SUBJECT) | PAYMENT_BIT(PAYER))
+
+/* What each prints where it is given. */
+#define TAKES                                                                                                          \
+	(PAYMENT_BIT(ACCOUNT) | PAYMENT_BIT(CREDITOR) | PAYMENT_BIT(IBAN) | PAYMENT_BIT(AMOUNT) | PAYMENT_BIT(CURRENCY) | \
+	 PAYMENT_BIT(TOTAL) | PAYMENT_BIT(SUBJECT) | PAYMENT_BIT(PAYER) | PAYMENT_BIT(PAYER_STREET) | PAYMENT_BIT(PAYER_CITY))
 
 static struct slip_size size(payment_set_t given G_GNUC_UNUSED)
 {
 	return (struct slip_size){ TD_WIDTH, TD_HEIGHT };
 }
 
-static gboolean check(const struct td *td, const struct payment *payment, guint place, struct slip_faults *faults)
+/* Its boxes are for an account of Poste, whatever account the slip names. */
+static gboolean check_iban(const struct payment *payment, guint place, struct slip_faults *faults)
 {
-	struct pen pen = { .payment = payment, .place = place, .faults = faults };
-	struct td_words words;
+	const struct value *iban = &payment->values[PAYMENT_IBAN];
+	char read[IBAN_ROOM], account[ACCOUNT_ROOM];
 
-	return td_read(td, &pen, &words);
+	if (!iban->present || iban_read(iban->text, read) != NULL || iban_postal_account(read, account))
+		return TRUE;
+	faults->found(faults, place, PAYMENT_IBAN, FINDING_CODE_SLIP_ACCOUNT, iban->text, N_("not the IBAN of a postal account"));
+	return FALSE;
+}
+
+static gboolean check(const struct td *td, const struct payment *payment, payment_set_t given, guint place,
+		      struct slip_faults *faults)
+{
+	const struct slip_rules rules = { .needs = td->needs, .takes = TAKES, .most = BOLLETTINO_CENTS_MAX };
+	gboolean fine = slip_check(&rules, payment, given, place, faults);
+
+	/* Beside an account the rules have told of it already. */
+	return (payment->values[PAYMENT_ACCOUNT].present || check_iban(payment, place, faults)) && fine;
 }
 
 static gboolean draw(const struct td *td, const struct payment *payment, const struct slip_desk *desk, struct op_list *list,
@@ -120,16 +147,6 @@ static void form(const struct td *td, payment_set_t given, const struct slip_des
 
 static const char *const roles[] = { "body", "ocr-b", NULL };
 
-#define NEEDS_123 PAYMENT_BIT(AUTHORISATION)
-#define NEEDS_451 (NEEDS_123 | PAYMENT_BIT(ACCOUNT) | PAYMENT_BIT(CREDITOR))
-#define NEEDS_674 (NEEDS_451 | PAYMENT_BIT(CUSTOMER))
-#define NEEDS_896 (NEEDS_674 | PAYMENT_BIT(AMOUNT) | PAYMENT_BIT(SUBJECT) | PAYMENT_BIT(PAYER))
-
-/* What each prints where it is given. */
-#define TAKES                                                                                                          \
-	(PAYMENT_BIT(ACCOUNT) | PAYMENT_BIT(CREDITOR) | PAYMENT_BIT(IBAN) | PAYMENT_BIT(AMOUNT) | PAYMENT_BIT(CURRENCY) | \
-	 PAYMENT_BIT(TOTAL) | PAYMENT_BIT(SUBJECT) | PAYMENT_BIT(PAYER) | PAYMENT_BIT(PAYER_STREET) | PAYMENT_BIT(PAYER_CITY))
-
 /* A kind's functions are not told which kind they are asked for. */
 #define TD_KIND(number, with_customer, with_symbols)                                                                   \
 	static const struct td td##number = { .type = number,                                                          \
@@ -138,10 +155,10 @@ static const char *const roles[] = { "body", "ocr-b", NULL };
 					      .letters = !(with_symbols),                                              \
 					      .customer = with_customer,                                               \
 					      .symbols = with_symbols };                                               \
-	static gboolean check_##number(const struct payment *payment, payment_set_t given G_GNUC_UNUSED, guint place,  \
+	static gboolean check_##number(const struct payment *payment, payment_set_t given, guint place,                \
 				       struct slip_faults *faults)                                                     \
 	{                                                                                                              \
-		return check(&td##number, payment, place, faults);                                                     \
+		return check(&td##number, payment, given, place, faults);                                              \
 	}                                                                                                              \
 	static void form_##number(payment_set_t given, guint abreast G_GNUC_UNUSED, const struct slip_desk *desk,      \
 				  struct op_list *list)                                                                \

@@ -79,7 +79,7 @@ enum { TD_VERSAMENTO, TD_ACCREDITO, TD_PARTS };
 extern const struct td_part td_parts[TD_PARTS];
 
 /* Black. */
-extern const struct text_style td_digits, td_text_8, td_text_9, td_text_11;
+extern const struct text_style td_digits, td_text_7, td_text_8, td_text_9, td_text_11;
 extern const struct text_style td_code_line, td_code, td_code_small;	/* OCR-B: 10, 11, 9 pt */
 /* 70 % of black: the title, the authorisation. */
 extern const struct text_style td_title, td_title_bold, td_permit;

@@ -31,7 +31,7 @@ static void draw_letters(struct pen *pen, const struct td_part *part, cents_t ce
 	char letters[LETTERS_ROOM];
 
 	letters_write_cents(letters, cents);
-	pen_text(pen, &td_text_8, PAYMENT_AMOUNT, letters, part->letters_x, td_baseline(&td_text_8, TD_Y_LETTERS - 200),
+	pen_text(pen, &td_text_7, PAYMENT_AMOUNT, letters, part->letters_x, td_baseline(&td_text_7, TD_Y_LETTERS),
 		 part->letters_width);
 }
 

@@ -369,6 +369,98 @@ static void reads_the_vectors(void)
 	td_rig_close(&vectors.rig);
 }
 
+/* ---- what is refused ---- */
+
+#define TWENTY "abcdefghij abcdefghi "
+#define HUNDRED TWENTY TWENTY TWENTY TWENTY TWENTY
+
+/* A full payment with one field set otherwise; NULL: not present. */
+static const struct {
+	const char *label, *kind;
+	enum payment_field field;
+	const char *text;
+	const char *told;
+} bad[] = {
+	{ "nothing wrong", "td896", PAYMENT_CURRENCY, "EUR", "" },
+	{ "another currency", "td896", PAYMENT_CURRENCY, "USD", "currency:slip-currency " },
+	{ "no account", "td896", PAYMENT_ACCOUNT, NULL, "account:slip-missing " },
+	{ "no account, no matter", "td123", PAYMENT_ACCOUNT, NULL, "" },
+	{ "account of 13 digits", "td451", PAYMENT_ACCOUNT, "1234567890123", "account:slip-account " },
+	{ "account with letters", "td451", PAYMENT_ACCOUNT, "10A7214826", "account:slip-account " },
+	{ "another account's IBAN", "td896", PAYMENT_IBAN, "IT36A0760117400000063470009", "iban:slip-account " },
+	{ "wrong check digits of the IBAN", "td674", PAYMENT_IBAN, "IT16L0760117400001007214826", "iban:slip-account " },
+	{ "another bank's IBAN", "td896", PAYMENT_IBAN, "IT60X0542811101000000123456", "iban:slip-account " },
+	{ "no IBAN", "td896", PAYMENT_IBAN, NULL, "" },
+	{ "wrong codice cliente", "td896", PAYMENT_CUSTOMER, "000000505403849084", "customer:slip-code " },
+	{ "short codice cliente", "td674", PAYMENT_CUSTOMER, "00000505403849083", "customer:slip-code " },
+	{ "no codice cliente", "td674", PAYMENT_CUSTOMER, NULL, "customer:slip-missing " },
+	{ "one that is not printed", "td451", PAYMENT_CUSTOMER, "1", "" },
+	{ "no authorisation", "td123", PAYMENT_AUTHORISATION, NULL, "authorisation:slip-authorisation " },
+	{ "a long authorisation", "td896", PAYMENT_AUTHORISATION, HUNDRED, "authorisation:slip-text " },
+	{ "no payer", "td896", PAYMENT_PAYER, NULL, "payer:slip-missing " },
+	{ "no payer, no matter", "td451", PAYMENT_PAYER, NULL, "" },
+	{ "no causale", "td896", PAYMENT_SUBJECT, NULL, "subject:slip-missing " },
+	{ "two lines of causale", "td896", PAYMENT_SUBJECT, HUNDRED, "" },
+	{ "three lines of causale", "td896", PAYMENT_SUBJECT, HUNDRED TWENTY TWENTY TWENTY TWENTY, "subject:slip-text " },
+	{ "five lines of causale", "td674", PAYMENT_SUBJECT, HUNDRED HUNDRED HUNDRED, "subject:slip-text " },
+	{ "a wide name", "td896", PAYMENT_CREDITOR, HUNDRED, "creditor:slip-text " },
+	{ "a name of two lines", "td896", PAYMENT_PAYER, TWENTY TWENTY TWENTY TWENTY, "payer:slip-text " },
+	{ "a letter that no font has", "td896", PAYMENT_PAYER, "\u6f22 Rossi", "payer:glyph-missing " },
+};
+
+static void refuses_texts(void)
+{
+	struct td_rig rig;
+
+	td_rig_open(&rig);
+	for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {
+		struct payment payment = td_payment_full();
+		struct page *page;
+
+		td_payment_text(&payment, bad[i].field, bad[i].text);
+		g_string_truncate(rig.told, 0);
+		page = td_sheet(&rig, bad[i].kind, &payment);
+		CHECK_STR(bad[i].label, rig.told->str, bad[i].told);
+		CHECK_INT(bad[i].label, page == NULL, *bad[i].told != '\0');
+	}
+	td_rig_close(&rig);
+}
+
+static const struct {
+	const char *label, *kind;
+	cents_t cents;
+	const char *told;
+} amounts[] = {
+	{ "nothing", "td896", 0, "amount:slip-amount " },
+	{ "less than nothing", "td451", -1, "amount:slip-amount " },
+	{ "a cent", "td896", 1, "" },
+	{ "the most", "td896", G_GINT64_CONSTANT(9999999999), "" },
+	{ "a cent more", "td896", G_GINT64_CONSTANT(10000000000), "amount:slip-amount " },
+	{ "a cent more, boxes only", "td674", G_GINT64_CONSTANT(10000000000), "amount:slip-amount " },
+	{ "long in letters", "td451", 45445499, "" },
+	{ "longer than its line", "td674", G_GINT64_CONSTANT(4544544549), "amount:slip-text " },
+	{ "no letters on this type", "td896", G_GINT64_CONSTANT(4544544549), "" },
+};
+
+static void refuses_amounts(void)
+{
+	struct td_rig rig;
+
+	td_rig_open(&rig);
+	for (guint i = 0; i < G_N_ELEMENTS(amounts); i++) {
+		struct payment payment = td_payment_full();
+		struct page *page;
+
+		td_payment_cents(&payment, amounts[i].cents);
+		g_string_truncate(rig.told, 0);
+		page = td_sheet(&rig, amounts[i].kind, &payment);
+		CHECK_STR(amounts[i].label, rig.told->str, amounts[i].told);
+		CHECK_INT(amounts[i].label, page == NULL, *amounts[i].told != '\0');
+	}
+	td_rig_close(&rig);
+}
+
 CHECK_MAIN({ "stands in its places", stands_in_its_places },
 	   { "reads the code line of each type", reads_the_code_line_of_each_type },
-	   { "sees a line out of place", sees_a_line_out_of_place }, { "reads the vectors", reads_the_vectors })
+	   { "sees a line out of place", sees_a_line_out_of_place }, { "reads the vectors", reads_the_vectors },
+	   { "refuses texts", refuses_texts }, { "refuses amounts", refuses_amounts })
