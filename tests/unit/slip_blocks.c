@@ -323,7 +323,7 @@ static void they_refuse(void)
 		{ "francs", "sepa", SEPA "subject=Quota; currency=CHF", "currency slip-currency; " },
 		{ "a letter that no font has", "sepa", SEPA "subject=Quota \xf0\x92\x80\x80", "subject glyph-missing; " },
 		{ "a word wider than the block", "sepa", SEPA "subject=WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
-		  "subject line-overflow; " },
+		  "subject slip-text; " },
 		{ "16 digits", "mav", "code=0103012345678901", "code slip-code; " },
 		{ "a letter", "mav", "code=0103012345678901A", "code slip-code; " },
 		{ "no code", "rav", "creditor=Ente", "code slip-missing; " },
