@@ -156,8 +156,8 @@ static void draw_creditor(struct pen *pen)
 	lines = (struct pen_lines){ .style = &pagopa_text, .field = PAYMENT_CONTACT, .text = pen_value(pen, PAYMENT_CONTACT),
 				    .width = width, .most = G_N_ELEMENTS(contact) };
 	y = pagopa_draw_staggered(pen, &lines, LEFT, y + 3500, contact, G_N_ELEMENTS(contact));
-	if (y > 84700)
-		pen_fail(pen, PAYMENT_CONTACT, FINDING_CODE_LINE_OVERFLOW, lines.text, pen_too_many_lines);
+	if (y > 84700 && lines.broken.count <= lines.most)
+		pen_fail(pen, PAYMENT_CONTACT, FINDING_CODE_SLIP_TEXT, lines.text, pen_too_many_lines);
 }
 
 static void draw_payer(struct pen *pen)
@@ -239,13 +239,24 @@ static gboolean page_draw(const struct payment *payments, guint count G_GNUC_UNU
 	return !pen.failed;
 }
 
+#define TAKES                                                                                                       \
+	(PAGOPA_TAKES | PAYMENT_BIT(SECTOR) | PAYMENT_BIT(CONTACT) | PAYMENT_BIT(PAYER_STREET) | PAYMENT_BIT(PAYER_CITY))
+
+static gboolean page_check(const struct payment *payment, payment_set_t given, guint place, struct slip_faults *faults)
+{
+	static const struct slip_rules rules = { .needs = PAGOPA_NEEDS, .firm = PAGOPA_FIRM, .takes = TAKES,
+						 .most = PAGOPA_CENTS_MAX, .characters = PAGOPA_CHARACTERS };
+
+	return slip_check(&rules, payment, given, place, faults);
+}
+
 const struct slip_kind slip_pagopa = {
 	.name = "pagopa",
 	.needs = PAGOPA_NEEDS,
-	.takes = PAGOPA_TAKES | PAYMENT_BIT(SECTOR) | PAYMENT_BIT(CONTACT) | PAYMENT_BIT(PAYER_STREET) | PAYMENT_BIT(PAYER_CITY),
+	.takes = TAKES,
 	.roles = pagopa_roles,
 	.size = page_size,
-	.check = pagopa_check,
+	.check = page_check,
 	.form = page_form,
 	.draw = page_draw,
 };

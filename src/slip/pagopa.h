@@ -10,6 +10,8 @@
 #define PIEGO_SLIP_PAGOPA_H
 
 #include "model/reference.h"
+#include "slip/check.h"
+#include "slip/codes.h"
 #include "slip/kinds.h"
 #include "slip/pen.h"
 
@@ -36,15 +38,19 @@ extern const char *const pagopa_roles[];
 
 extern const char pagopa_scan[], pagopa_poste[];	/* fixed sentences */
 
-/* What all of them need and take. */
+/* What a notice and an instalment need and take; what has a label on the form must not be empty where it is given. */
 #define PAGOPA_NEEDS                                                                                                \
 	(PAYMENT_BIT(CREDITOR) | PAYMENT_BIT(CREDITOR_CODE) | PAYMENT_BIT(AMOUNT) | PAYMENT_BIT(SUBJECT) |          \
 	 PAYMENT_BIT(NOTICE) | PAYMENT_BIT(PAYER))
-#define PAGOPA_TAKES                                                                                                \
-	(PAYMENT_BIT(PAYER_CODE) | PAYMENT_BIT(DUE) | PAYMENT_BIT(CBILL) | PAYMENT_BIT(ACCOUNT) |                   \
-	 PAYMENT_BIT(AUTHORISATION) | PAYMENT_BIT(IBAN) | PAYMENT_BIT(CURRENCY) | PAYMENT_BIT(TOTAL))
+#define PAGOPA_FIRM (PAYMENT_BIT(DUE) | PAYMENT_BIT(CBILL) | PAYMENT_BIT(ACCOUNT))
+#define PAGOPA_TAKES (PAGOPA_FIRM | PAYMENT_BIT(PAYER_CODE) | PAYMENT_BIT(AUTHORISATION))
 
-gboolean pagopa_check(const struct payment *payment, payment_set_t given, guint place, struct slip_faults *faults);
+/* The guide's longest texts.  An address it would have in lines of 40 characters is broken where the paper ends. */
+#define PAGOPA_CHARACTERS                                                                                           \
+	{                                                                                                           \
+		[PAYMENT_SUBJECT] = 90, [PAYMENT_CREDITOR] = 100, [PAYMENT_SECTOR] = 50, [PAYMENT_CONTACT] = 100,   \
+		[PAYMENT_PAYER] = 70, [PAYMENT_PAYER_CODE] = 16,                                                    \
+	}
 
 /* A payment as it is printed. */
 struct pagopa_words {

@@ -14,10 +14,13 @@ static struct slip_size head_size(payment_set_t given G_GNUC_UNUSED)
 	return (struct slip_size){ 210000, 52000 };
 }
 
-static gboolean head_check(const struct payment *payment G_GNUC_UNUSED, payment_set_t given G_GNUC_UNUSED,
-			   guint place G_GNUC_UNUSED, struct slip_faults *faults G_GNUC_UNUSED)
+#define NEEDS (PAYMENT_BIT(CREDITOR) | PAYMENT_BIT(SUBJECT) | PAYMENT_BIT(PAYER))
+
+static gboolean head_check(const struct payment *payment, payment_set_t given, guint place, struct slip_faults *faults)
 {
-	return TRUE;
+	static const struct slip_rules rules = { .needs = NEEDS, .characters = PAGOPA_CHARACTERS };
+
+	return slip_check(&rules, payment, given, place, faults);
 }
 
 static void head_form(payment_set_t given G_GNUC_UNUSED, guint abreast G_GNUC_UNUSED, const struct slip_desk *desk,
@@ -43,7 +46,7 @@ static gboolean head_draw(const struct payment *payments, guint count G_GNUC_UNU
 
 const struct slip_kind slip_pagopa_head = {
 	.name = "pagopa-head",
-	.needs = PAYMENT_BIT(CREDITOR) | PAYMENT_BIT(SUBJECT) | PAYMENT_BIT(PAYER),
+	.needs = NEEDS,
 	.roles = pagopa_roles,
 	.size = head_size,
 	.check = head_check,

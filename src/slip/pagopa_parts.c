@@ -4,10 +4,6 @@
 
 #include <string.h>
 
-#include "slip/codes.h"
-
-#define N_(text) text
-
 #define MARGIN 10000
 
 /* The guide's Titillium and Roboto Mono are not among Debian's fonts: the catalogue says what stands for them. */
@@ -43,7 +39,7 @@ static void read_field(struct pen *pen, enum payment_field field, const char *(*
 	const char *reason = read(value, out);
 
 	if (reason != NULL)
-		pen_fail(pen, field, FINDING_CODE_SYMBOL_TEXT, value, reason);
+		pen_fail(pen, field, FINDING_CODE_SLIP_CODE, value, reason);
 }
 
 static char *write_symbol(struct pen *pen, const struct pagopa_bill *bill, gsize room,
@@ -53,7 +49,7 @@ static char *write_symbol(struct pen *pen, const struct pagopa_bill *bill, gsize
 	const char *reason = write(bill, text);
 
 	if (reason != NULL)
-		pen_fail(pen, PAYMENT_NOTICE, FINDING_CODE_SYMBOL_TEXT, bill->notice, reason);
+		pen_fail(pen, PAYMENT_NOTICE, FINDING_CODE_SLIP_CODE, bill->notice, reason);
 	return text;
 }
 
@@ -206,19 +202,11 @@ void pagopa_draw_rows(struct pen *pen, const struct pagopa_row *rows, guint coun
 	if (place_rows(rows, texts, count, &loose, places) > last) {
 		spacing = &tight;
 		if (place_rows(rows, texts, count, &tight, places) > last)
-			pen_fail(pen, rows[count - 1].field, FINDING_CODE_LINE_OVERFLOW, texts[count - 1].text, pen_too_many_lines);
+			pen_fail(pen, rows[count - 1].field, FINDING_CODE_SLIP_TEXT, texts[count - 1].text, pen_too_many_lines);
 	}
 	for (guint i = 0; i < count; i++) {
 		texts[i].leading = spacing->leading;
 		pen_label(pen, &pagopa_text, label_x, places[i], rows[i].label);
 		pen_draw(pen, &texts[i], text_x, places[i]);
 	}
-}
-
-/* ---- what is wrong before anything is drawn ---- */
-
-gboolean pagopa_check(const struct payment *payment, payment_set_t given, guint place, struct slip_faults *faults)
-{
-	(void)payment, (void)given, (void)place, (void)faults;
-	return TRUE;
 }

@@ -141,14 +141,24 @@ static gboolean strip_draw(const struct payment *payments, guint count, payment_
 	return fine;
 }
 
+#define NEEDS (PAGOPA_NEEDS | PAYMENT_BIT(INSTALMENT))
+
+static gboolean strip_check(const struct payment *payment, payment_set_t given, guint place, struct slip_faults *faults)
+{
+	static const struct slip_rules rules = { .needs = NEEDS, .firm = PAGOPA_FIRM, .takes = PAGOPA_TAKES,
+						 .most = PAGOPA_CENTS_MAX, .characters = PAGOPA_CHARACTERS };
+
+	return slip_check(&rules, payment, given, place, faults);
+}
+
 const struct slip_kind slip_pagopa_instalments = {
 	.name = "pagopa-instalments",
-	.needs = PAGOPA_NEEDS | PAYMENT_BIT(INSTALMENT),
+	.needs = NEEDS,
 	.takes = PAGOPA_TAKES,
 	.roles = pagopa_roles,
 	.size = strip_size,
 	.abreast = strip_abreast,
-	.check = pagopa_check,
+	.check = strip_check,
 	.form = strip_form,
 	.draw = strip_draw,
 };

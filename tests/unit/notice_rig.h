@@ -1,41 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What the tests of the pagoPA notice share: a payment, pages of slips as files, and the ink of a page in micrometres. */
+/* Slips of the pagoPA notice on paper: pages as files, and the ink of a page in micrometres. */
 #ifndef PIEGO_TESTS_NOTICE_RIG_H
 #define PIEGO_TESTS_NOTICE_RIG_H
 
 #include "mark/mark.h"
-#include "slip/slip.h"
 #include "unit/device_judge.h"
+#include "unit/notice.h"
 
 struct notice_rig {
-	struct slip_faults faults;	/* first: take_fault casts back */
+	struct notice_faults faults;
 	struct slip_desk desk;
 	struct arena *lasting;
 	char *folder;
-	GString *told;			/* place, field, code of each fault */
 };
-
-static inline void take_fault(struct slip_faults *faults, guint place, enum payment_field field, enum finding_code code,
-			      const char *value, const char *reason)
-{
-	struct notice_rig *rig = (struct notice_rig *)faults;
-
-	CHECK_TRUE("a value and a reason", value != NULL && reason != NULL && *reason != '\0');
-	g_string_append_printf(rig->told, "%u %s %s\n", place, payment_field_name(field), finding_slug(code));
-}
 
 static inline void notice_rig_init(struct notice_rig *rig)
 {
 	g_autoptr(GError) error = NULL;
 
-	rig->faults.found = take_fault;
+	notice_faults_init(&rig->faults);
 	rig->desk.typesetter = typesetter_new("fonts", &error);
 	CHECK_NO_ERROR("fonts", error);
 	rig->desk.encoder = mark_encoder_new();
 	rig->desk.arena = arena_new(65536);
 	rig->lasting = arena_new(65536);
 	rig->folder = check_folder();
-	rig->told = g_string_new(NULL);
 }
 
 static inline void notice_rig_clear(struct notice_rig *rig)
@@ -45,37 +34,7 @@ static inline void notice_rig_clear(struct notice_rig *rig)
 	arena_free(rig->desk.arena);
 	arena_free(rig->lasting);
 	g_free(rig->folder);
-	g_string_free(rig->told, TRUE);
-}
-
-static inline void payment_set(struct payment *payment, enum payment_field field, const char *text)
-{
-	payment->values[field] = (struct value){ .present = *text != '\0', .text = text };
-}
-
-/* What was made up for the official samples' places: a notice number that holds, an authorisation that was published. */
-static inline struct payment notice_payment(void)
-{
-	struct payment payment;
-
-	for (guint i = 0; i < PAYMENT_FIELDS; i++)
-		payment_set(&payment, (enum payment_field)i, "");
-	payment_set(&payment, PAYMENT_CREDITOR, "Comune di Prova");
-	payment_set(&payment, PAYMENT_CREDITOR_CODE, "80012345678");
-	payment_set(&payment, PAYMENT_SECTOR, "Tributi");
-	payment_set(&payment, PAYMENT_ACCOUNT, "1007214826");
-	payment_set(&payment, PAYMENT_CBILL, "BXA3R");
-	payment_set(&payment, PAYMENT_AUTHORISATION, "AUT. DB/SISB/E 15513 DEL 6/5/2004");
-	payment.values[PAYMENT_AMOUNT] = (struct value){ .present = TRUE, .cents = 12067 };
-	payment.values[PAYMENT_DUE] = (struct value){ .present = TRUE, .date = date_from_ymd(2026, 12, 31) };
-	payment.values[PAYMENT_INSTALMENT] = (struct value){ .present = TRUE, .integer = 1 };
-	payment_set(&payment, PAYMENT_SUBJECT, "Tassa 2026");
-	payment_set(&payment, PAYMENT_NOTICE, "301188340000064356");
-	payment_set(&payment, PAYMENT_PAYER, "Maria Rossi");
-	payment_set(&payment, PAYMENT_PAYER_CODE, "RSSMRA80A01H501U");
-	payment_set(&payment, PAYMENT_PAYER_STREET, "Via Roma 1");
-	payment_set(&payment, PAYMENT_PAYER_CITY, "48018 Faenza RA");
-	return payment;
+	g_string_free(rig->faults.told, TRUE);
 }
 
 /* A page with one strip of the kind at (x, y); NULL when a fault was told. */
@@ -90,7 +49,7 @@ static inline struct page *notice_page(struct notice_rig *rig, const struct slip
 	lasting.arena = rig->lasting;
 	kind->form(given, count, &lasting, &form);
 	op_list_add_moved(&page->list, &form, x, y, rig->desk.arena);
-	if (!kind->draw(payments, count, given, &rig->desk, &list, &rig->faults))
+	if (!kind->draw(payments, count, given, &rig->desk, &list, &rig->faults.faults))
 		return NULL;
 	op_list_add_moved(&page->list, &list, x, y, rig->desk.arena);
 	return page;
