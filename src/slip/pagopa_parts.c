@@ -189,7 +189,7 @@ static um_t place_rows(const struct pagopa_row *rows, const struct pen_lines *te
 void pagopa_draw_rows(struct pen *pen, const struct pagopa_row *rows, guint count, um_t label_x, um_t text_x, um_t last)
 {
 	const struct spacing *spacing = &loose;
-	struct pen_lines texts[ROWS_MOST];
+	struct pen_lines texts[ROWS_MOST] = { 0 };
 	um_t places[ROWS_MOST];
 
 	g_assert(count <= ROWS_MOST);
