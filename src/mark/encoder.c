@@ -4,13 +4,17 @@
  *
  * zint's modules are copied into the arena with the bits of each byte turned round (it counts from the low
  * end).  Its fast mode for Data Matrix encodes 24 digits in a sixth of the time of its search for the shortest
- * form, and finds the same for digits.  A QR symbol carries UTF-8 as it is, which is what telephones take it for.
+ * form, and finds the same for digits.  A QR symbol that is not ASCII says that it is UTF-8 (ECI 26): without it
+ * readers guess, and some guess ISO 8859-1, which is what the norm takes for granted.
  */
 #include "mark/mark.h"
 #include "mark/qr.h"
 
 #include <string.h>
 #include <zint.h>
+
+/* How ISO/IEC 18004 calls UTF-8. */
+#define ECI_UTF_8 26
 
 /* Longer than anything a barcode of ours says; zint's own arrays hold more. */
 #define TEXT_MAX_BYTES 1500
@@ -106,7 +110,8 @@ static const char *set_data_matrix(struct zint_symbol *zint, const struct symbol
 
 static const char *set_qr(struct zint_symbol *zint, const struct symbol_wish *wish)
 {
-	zint->input_mode = DATA_MODE;
+	if (!is_ascii(wish->text))
+		zint->eci = ECI_UTF_8;
 	if (wish->level != SYMBOL_LEVEL_ANY)
 		zint->option_1 = (int)wish->level;
 	if (wish->size == 0)

@@ -17,10 +17,12 @@
 
 static const struct text_style code_style = { "mono", TRUE, FALSE, 13000, { 0, 0, 0 } };
 
-static const char mav_how[] = "Scrivi il codice nella funzione MAV dell’home banking, o porta questo foglio allo sportello: tutte le "
-			      "banche e tutti gli uffici postali incassano il MAV.";
-static const char rav_how[] = "Scrivi il codice nella funzione RAV dell’home banking, o porta questo foglio allo sportello. Dove ti "
-			      "sono chieste 18 cifre e qui ne vedi 17, scrivi uno zero davanti.";
+static const char mav_how[] =
+	"Scrivere il codice nella funzione MAV dell’home banking, o portare questo foglio allo sportello: tutte le banche e tutti gli "
+	"uffici postali incassano il MAV.";
+static const char rav_how[] =
+	"Scrivere il codice nella funzione RAV dell’home banking, o portare questo foglio allo sportello. Dove sono chieste 18 cifre e "
+	"qui se ne vedono 17, scrivere uno zero davanti.";
 
 static const struct slip_rules rules = {
 	.needs = NEEDS,

@@ -5,6 +5,8 @@
 
 #include "model/reference.h"
 
+#define N_(text) text
+
 #define BAND_GREY 230
 #define LINE_GREY 120
 #define LINE_WIDTH 150
@@ -12,6 +14,7 @@
 
 /* Of the printer's grid, as everywhere (page/page.h). */
 #define DOTS_PER_INCH 600
+#define QR_COLUMNS_MAX 69	/* version 13, the largest of EPC069-12: smaller modules are not read from paper */
 
 const struct text_style block_label = { "body", FALSE, FALSE, 6500, { 90, 90, 90 } };
 const struct text_style block_name = { "body", TRUE, FALSE, 9000, { 0, 0, 0 } };
@@ -110,21 +113,33 @@ static um_t module_for(guint columns, um_t side)
 	return (um_t)((dots * UM_PER_INCH + DOTS_PER_INCH / 2) / DOTS_PER_INCH);
 }
 
+/* NULL, and a fault, where there is none to print. */
+static const struct symbol *encode(struct pen *pen, enum payment_field field, const char *text)
+{
+	struct symbol_wish wish = { .symbology = SYMBOLOGY_QR, .level = SYMBOL_LEVEL_M, .text = text };
+	struct symbol_encoder *encoder = pen->desk->encoder;
+	const char *reason = N_("there is no encoder");
+	const struct symbol *symbol = NULL;
+
+	if (encoder != NULL)
+		symbol = encoder->encode(encoder, &wish, pen->desk->arena, &reason);
+	if (symbol != NULL && symbol->columns <= QR_COLUMNS_MAX)
+		return symbol;
+	pen_fail(pen, field, FINDING_CODE_SYMBOL_TEXT, text,
+		 symbol == NULL ? reason : N_("more than a QR of version 13 holds"));
+	return NULL;
+}
+
 void block_draw_qr(struct pen *pen, enum payment_field field, const char *text, um_t x, um_t y, um_t side)
 {
-	const struct slip_desk *desk = pen->desk;
-	struct symbol_wish wish = { .symbology = SYMBOLOGY_QR, .level = SYMBOL_LEVEL_M, .text = text };
-	const char *reason = NULL;
-	const struct symbol *symbol = desk->encoder->encode(desk->encoder, &wish, desk->arena, &reason);
+	const struct symbol *symbol = encode(pen, field, text);
 	um_t module, left;
 	struct op *op;
 
-	if (symbol == NULL) {
-		pen_fail(pen, field, FINDING_CODE_SYMBOL_TEXT, text, reason);
+	if (symbol == NULL)
 		return;
-	}
 	module = module_for(symbol->columns, side);
 	left = (side - module * (um_t)symbol->columns) / 2;
-	op = op_list_add(pen->list, OP_SYMBOL, desk->arena);
+	op = op_list_add(pen->list, OP_SYMBOL, pen->desk->arena);
 	op->symbol = (struct op_symbol){ pen->x + x + left, pen->y + y + left, module, module, symbol };
 }

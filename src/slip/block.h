@@ -62,7 +62,8 @@ void block_draw_code(struct pen *pen, const struct block_field *field, const cha
 void block_draw_amount(struct pen *pen, const char *due_label);
 
 /* A QR of level M in a square with its top left corner at (x, y): as large as the printer's grid lets it be, in the
- * middle.  Its quiet zone of four modules is around the square. */
+ * middle.  Its quiet zone of four modules is around the square.  A text that
+ * needs more than version 13 is a fault of the field. */
 void block_draw_qr(struct pen *pen, enum payment_field field, const char *text, um_t x, um_t y, um_t side);
 
 #endif

@@ -45,7 +45,7 @@ static void form(payment_set_t given G_GNUC_UNUSED, guint abreast G_GNUC_UNUSED,
 {
 	struct pen pen = { .desk = desk, .list = list };
 
-	block_draw_frame(&pen, HEIGHT, "PAGA ONLINE", "Inquadra il codice QR con il telefono, o scrivi l’indirizzo nel browser");
+	block_draw_frame(&pen, HEIGHT, "PAGA ONLINE", "Inquadrare il codice QR con il telefono, o scrivere l’indirizzo nel browser");
 	block_draw_label(&pen, BLOCK_BESIDE_QR, BLOCK_SECOND, "Indirizzo");
 }
 

@@ -28,8 +28,8 @@ static const struct text_style code_style = { "mono", TRUE, FALSE, 9000, { 0, 0,
 
 static const char wording[] =
 	"Questo avviso vale come prenotifica dell’addebito, dovuta almeno 14 giorni di calendario prima della data indicata. "
-	"Alla tua banca puoi chiedere il rimborso entro 8 settimane dall’addebito, senza doverne dire il motivo, ed entro 13 mesi se "
-	"l’addebito non era autorizzato. Se il conto o l’importo non sono giusti, avvisa prima di quella data il creditore.";
+	"Alla banca si può chiedere il rimborso entro 8 settimane dall’addebito, senza doverne dire il motivo, ed entro 13 mesi se "
+	"l’addebito non era autorizzato. Se il conto o l’importo non sono giusti, avvisare il creditore prima di quella data.";
 
 static const struct slip_rules rules = {
 	.needs = NEEDS,
@@ -58,7 +58,7 @@ static void form(payment_set_t given, guint abreast G_GNUC_UNUSED, const struct 
 {
 	struct pen pen = { .desk = desk, .list = list };
 
-	block_draw_frame(&pen, height_of(given), "ADDEBITO DIRETTO SEPA", "Non devi fare nulla: l’importo sarà addebitato sul tuo conto");
+	block_draw_frame(&pen, height_of(given), "ADDEBITO DIRETTO SEPA", "Non c’è nulla da fare: l’importo sarà addebitato sul conto");
 	pen_sentence(&pen, &block_small, BLOCK_LEFT, height_of(given) - WORDING, BLOCK_RIGHT - BLOCK_LEFT, BLOCK_SMALL_LEADING, wording);
 }
 

@@ -34,7 +34,7 @@ static void form(payment_set_t given G_GNUC_UNUSED, guint abreast G_GNUC_UNUSED,
 {
 	struct pen pen = { .desk = desk, .list = list };
 
-	block_draw_frame(&pen, HEIGHT, "BONIFICO SEPA", "Inquadra il codice QR con l’app della tua banca, o usa i dati qui accanto");
+	block_draw_frame(&pen, HEIGHT, "BONIFICO SEPA", "Inquadrare il codice QR con l’app della banca, o usare i dati qui accanto");
 }
 
 /* ---- what is wrong ---- */
@@ -62,16 +62,25 @@ static const char *write_qr(const struct payment *payment, char out[TRANSFER_QR_
 	return transfer_qr(&transfer, out);
 }
 
-/* Without a reference of either kind nobody could tell whose payment it is. */
+static gboolean fail(struct slip_faults *faults, guint place, enum finding_code code, const char *value, const char *reason)
+{
+	faults->found(faults, place, PAYMENT_SUBJECT, code, value, reason);
+	return FALSE;
+}
+
+/* Without a reference of either kind nobody could tell whose payment it is.  What the fields have against them one by one
+ * is told already: what is left is that together they are more than the QR holds, which is up to the causale. */
 static gboolean check(const struct payment *payment, payment_set_t given, guint place, struct slip_faults *faults)
 {
-	gboolean fine = slip_check(&rules, payment, given, place, faults);
+	const char *subject = payment->values[PAYMENT_SUBJECT].text, *reason;
+	char text[TRANSFER_QR_BYTES + 1];
 
-	if (payment->values[PAYMENT_REFERENCE].text[0] != '\0' || payment->values[PAYMENT_SUBJECT].text[0] != '\0')
-		return fine;
-	faults->found(faults, place, PAYMENT_SUBJECT, FINDING_CODE_SLIP_MISSING, "",
-		      N_("a transfer needs a reference or a causale"));
-	return FALSE;
+	if (!slip_check(&rules, payment, given, place, faults))
+		return FALSE;
+	if (subject[0] == '\0' && payment->values[PAYMENT_REFERENCE].text[0] == '\0')
+		return fail(faults, place, FINDING_CODE_SLIP_MISSING, "", N_("a transfer needs a reference or a causale"));
+	reason = write_qr(payment, text);
+	return reason == NULL || fail(faults, place, FINDING_CODE_SLIP_TEXT, subject, reason);
 }
 
 /* ---- what the payment prints ---- */
@@ -121,13 +130,10 @@ static gboolean draw(const struct payment *payments, guint count G_GNUC_UNUSED, 
 {
 	struct pen pen = { .desk = desk, .list = list, .payment = payments, .faults = faults };
 	char text[TRANSFER_QR_BYTES + 1];
-	const char *reason = write_qr(payments, text);
 
-	if (reason != NULL) {
-		pen_fail(&pen, PAYMENT_IBAN, FINDING_CODE_SYMBOL_TEXT, "", reason);
+	if (write_qr(payments, text) != NULL)
 		return FALSE;
-	}
-	block_draw_qr(&pen, PAYMENT_IBAN, text, QR_LEFT, QR_TOP, QR_SIDE);
+	block_draw_qr(&pen, PAYMENT_SUBJECT, text, QR_LEFT, QR_TOP, QR_SIDE);
 	draw_texts(&pen);
 	block_draw_amount(&pen, "Entro il");
 	return !pen.failed;

@@ -87,6 +87,11 @@ static const struct {
 	{ "qr, 4 M full", { .symbology = SYMBOLOGY_QR, .size = 33, .level = SYMBOL_LEVEL_M, .text = BYTES_62 }, 33, 33 },
 	{ "qr, H", { .symbology = SYMBOLOGY_QR, .level = SYMBOL_LEVEL_H, .text = "https://paga.example.org/k/4f9QxZ" }, 33, 33 },
 	{ "qr, not ASCII", { .symbology = SYMBOLOGY_QR, .level = SYMBOL_LEVEL_M, .text = "Società già Però · 12,50 €" }, 0, 0 },
+	/* read as ISO 8859-1 when nothing says what it is */
+	{ "qr, not ASCII in parts", { .symbology = SYMBOLOGY_QR, .level = SYMBOL_LEVEL_M,
+				      .text = "BCD\n002\n1\nSCT\nMALTMTMTXXX\nSocietà per la Gestione dei Servizi Idrici della Città di Esempio\n"
+					      "MT84MALT011000012345MTLCAST001S\nEUR999999999.99\n\n\nàèìòù abcd àèìòù abcd àèìòù abcd" },
+	  0, 0 },
 	{ "qr, version 13", { .symbology = SYMBOLOGY_QR, .size = 69, .level = SYMBOL_LEVEL_M, .text = BYTES_62 BYTES_62 }, 69, 69 },
 	{ "qr, lines", { .symbology = SYMBOLOGY_QR, .text = "BCD\n001\n1\nSCT\n\nOrdine di prova\nIT60X0542811101000000123456\nEUR12.5" }, 0, 0 },
 };

@@ -8,6 +8,7 @@
 
 #define ALL_GIVEN G_MAXUINT32
 #define LONG_NAME "CONSORZIO DI BONIFICA DELLA PIANURA E DELLE VALLI DI ESEMPIO E MONTEXX"
+#define ACCENTS_40 "àèìòùàèìòùàèìòùàèìòùàèìòùàèìòùàèìòùéèéèé"
 #define LONG_SUBJECT                                                                                           \
 	"CONTRIBUTO DI BONIFICA 2026, RUOLO ORDINARIO N. 1234/2026, CODICE CLIENTE 000000505403849083, "      \
 	"IMMOBILI IN COMUNE DI ESEMPIO SUL FIUME, XXXXX"
@@ -303,6 +304,19 @@ static void modules_are_on_the_grid(void)
 	desk_clear(&desk);
 }
 
+/* The largest of EPC069-12. */
+static void no_larger_than_version_13(void)
+{
+	struct desk desk;
+	struct op_list list;
+
+	desk_init(&desk);
+	desk.columns = 73;
+	CHECK_TRUE("version 14", !is_drawn(slip_kind_find("sepa"), SEPA "subject=Quota", ALL_GIVEN, &desk, &list));
+	CHECK_STR("version 14", desk.found->str, "subject symbol-text; ");
+	desk_clear(&desk);
+}
+
 /* ---- what they refuse ---- */
 
 static void they_refuse(void)
@@ -318,6 +332,9 @@ static void they_refuse(void)
 		{ "wrong BIC", "sepa", SEPA "subject=Quota; bic=BPPI", "bic slip-code; " },
 		{ "a name of 71", "sepa", "creditor=" LONG_NAME "X; iban=IT15L0760117400001007214826; subject=Quota", "creditor slip-text; " },
 		{ "a causale of 141", "sepa", SEPA "subject=" LONG_SUBJECT "X", "subject slip-text; " },
+		{ "more bytes than the QR holds", "sepa",
+		  "iban=IT15L0760117400001007214826; creditor=" ACCENTS_40 "; subject=" ACCENTS_40 ACCENTS_40 ACCENTS_40,
+		  "subject slip-text; " },
 		{ "nothing to pay", "sepa", SEPA "subject=Quota; amount=0", "amount slip-amount; " },
 		{ "too much", "sepa", SEPA "subject=Quota; amount=100000000000", "amount slip-amount; " },
 		{ "francs", "sepa", SEPA "subject=Quota; currency=CHF", "currency slip-currency; " },
@@ -354,4 +371,4 @@ static void they_refuse(void)
 }
 
 CHECK_MAIN({ "they print", they_print }, { "nothing meets", nothing_meets },
-	   { "modules are on the grid", modules_are_on_the_grid }, { "they refuse", they_refuse })
+	   { "modules are on the grid", modules_are_on_the_grid }, { "no larger than version 13", no_larger_than_version_13 }, { "they refuse", they_refuse })
