@@ -273,24 +273,36 @@ static const char *base_text(const struct reckoning *reckoning, enum number_kind
 	return NULL;
 }
 
-/* prefix, base with zeros on its left, and the instalment's number where there are instalments. */
+/* prefix, text with zeros on its left, and the instalment's number where there are instalments: never longer than the
+ * longest base, which is a reference's. */
+static void write_base(const struct reckoning *reckoning, enum number_kind kind, const char *text, guint instalment,
+		       char base[RF_BASE_LENGTH + 1])
+{
+	const char *prefix = reckoning->filling->sums->numbers[kind]->prefix;
+	gsize zeros = kind == NUMBER_REFERENCE ? 0 : reckoning->filling->numbers[kind].room - strlen(text);
+	char *p = g_stpcpy(base, prefix);
+
+	memset(p, '0', zeros);
+	p = g_stpcpy(p + zeros, text);
+	if (is_wanted(reckoning->filling->numbers[kind].each)) {
+		*p++ = (char)('0' + instalment / 10);
+		*p++ = (char)('0' + instalment % 10);
+		*p = '\0';
+	}
+}
+
 static const char *compose(const struct reckoning *reckoning, enum number_kind kind, const char *text, guint instalment)
 {
-	const struct filling *filling = reckoning->filling;
-	const struct number_sum *sum = filling->sums->numbers[kind];
-	g_autoptr(GString) base = g_string_new(sum->prefix);
+	const struct number_sum *sum = reckoning->filling->sums->numbers[kind];
 	char number[MAX(NOTICE_ROOM, MAX(CUSTOMER_ROOM, RF_ROOM))];
+	char base[RF_BASE_LENGTH + 1];
 	const char *reason;
 
-	for (gsize i = strlen(text); kind != NUMBER_REFERENCE && i < filling->numbers[kind].room; i++)
-		g_string_append_c(base, '0');
-	g_string_append(base, text);
-	if (is_wanted(filling->numbers[kind].each))
-		g_string_append_printf(base, "%02u", instalment);
+	write_base(reckoning, kind, text, instalment, base);
 	if (kind == NUMBER_NOTICE)
-		reason = notice_compose(sum->aux, sum->code, base->str, number);
+		reason = notice_compose(sum->aux, sum->code, base, number);
 	else
-		reason = kind == NUMBER_CUSTOMER ? customer_compose(base->str, number) : rf_compose(base->str, number);
+		reason = kind == NUMBER_CUSTOMER ? customer_compose(base, number) : rf_compose(base, number);
 	g_assert(reason == NULL);
 	return arena_strdup(reckoning->reading->arena, number);
 }

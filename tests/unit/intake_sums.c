@@ -232,6 +232,12 @@ static void composes_codes_and_references(void)
 		{ "a reference", REFERENCE "prefix = 5390\n", HEAD FIELDS, ONE "07547034;Rosa;;\n07547034;Ugo;;\nA-1;Ida;;\n",
 		  "1@2 07547034 matricola=07547034 avviso=RF18539007547034\n2@3 07547034 matricola=07547034 avviso=RF18539007547034\n"
 		  "number-base 3@4 matricola 'A-1' left out: not letters and digits alone\n" },
+		{ "references as long as they may be", "[instalments]\nof = dovuto\ncount = 2\nfirst-due = 2026-01-31\ninto = rate\n"
+		  "due = scadenza\namount = importo\n" REFERENCE "prefix = a\ninstalments = avviso\n",
+		  HEAD FIELDS, ONE "K12345678901234567;Rosa;2,00;\nK123456789012345678;Ugo;2,00;\n",
+		  "1@2 K12345678901234567 matricola=K12345678901234567 dovuto=200 avviso=RF42AK1234567890123456700 { scadenza=2026-01-31 importo=100 avviso=RF15AK1234567890123456701 }"
+		  " { scadenza=2026-02-28 importo=100 avviso=RF85AK1234567890123456702 }\n"
+		  "number-base 2@3 matricola 'K123456789012345678' left out: more than 18 characters\n" },
 		{ "one field for two numbers", CUSTOMER NOTICE, HEAD FIELDS, ONE,
 		  "job 'quote': [customer] into: the job fills this field already" },
 	};
