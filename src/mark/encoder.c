@@ -87,6 +87,8 @@ static const char *refuse(const struct symbol_wish *wish)
 		return "only a Data Matrix can be a rectangle";
 	if (wish->level != SYMBOL_LEVEL_ANY && wish->symbology != SYMBOLOGY_QR)
 		return "only a QR has a level";
+	if (wish->narrow != 0 && wish->symbology != SYMBOLOGY_CODE_39 && wish->symbology != SYMBOLOGY_INTERLEAVED_2_OF_5)
+		return "only the codes of two widths have a ratio";
 	return NULL;
 }
 
@@ -162,6 +164,46 @@ static guint8 turned(guint8 byte)
 	return (guint8)((byte & 0xaa) >> 1 | (byte & 0x55) << 1);
 }
 
+/* The end of the bar or space that begins at from. */
+static guint element_end(const struct symbol *symbol, guint from)
+{
+	gboolean dark = symbol_dark(symbol, from, 0);
+	guint end = from + 1;
+
+	while (end < symbol->columns && symbol_dark(symbol, end, 0) == dark)
+		end++;
+	return end;
+}
+
+static guint widened(const struct symbol_wish *wish, guint from, guint end)
+{
+	return end - from == 1 ? wish->narrow : wish->wide;
+}
+
+/* A code of two widths anew, its narrow and wide elements as wide as wished: zint has one ratio a symbology. */
+static void set_ratio(struct symbol *symbol, const struct symbol_wish *wish, struct arena *arena)
+{
+	guint columns = 0, at = 0;
+	guint8 *bits;
+
+	for (guint x = 0, end; x < symbol->columns; x = end) {
+		end = element_end(symbol, x);
+		columns += widened(wish, x, end);
+	}
+	bits = arena_alloc(arena, (columns + 7) / 8);
+	memset(bits, 0, (columns + 7) / 8);
+	for (guint x = 0, end; x < symbol->columns; x = end) {
+		end = element_end(symbol, x);
+		for (guint i = widened(wish, x, end); i > 0; i--, at++) {
+			if (symbol_dark(symbol, x, 0))
+				bits[at / 8] |= (guint8)(0x80u >> at % 8);
+		}
+	}
+	symbol->columns = (guint16)columns;
+	symbol->stride = (guint16)((columns + 7) / 8);
+	symbol->bits = bits;
+}
+
 static const struct symbol *symbol_from(const struct zint_symbol *zint, const struct symbol_wish *wish,
 					struct arena *arena)
 {
@@ -179,6 +221,8 @@ static const struct symbol *symbol_from(const struct zint_symbol *zint, const st
 	symbol->stride = (guint16)stride;
 	symbol->bits = bits;
 	symbol->text = arena_strdup(arena, wish->text);
+	if (wish->narrow != 0)
+		set_ratio(symbol, wish, arena);
 	return symbol;
 }
 
@@ -186,6 +230,7 @@ static const struct symbol *encode(struct symbol_encoder *public, const struct s
 				   struct arena *arena, const char **reason)
 {
 	struct encoder *encoder = (struct encoder *)public;
+	const struct symbol *symbol;
 	int code;
 
 	*reason = refuse(wish);
@@ -201,11 +246,11 @@ static const struct symbol *encode(struct symbol_encoder *public, const struct s
 		*reason = reason_of(code);
 		return NULL;
 	}
-	if (wish->size != 0 && encoder->zint->width != (int)wish->size) {
-		*reason = "it does not come out in the size wished for";
-		return NULL;
-	}
-	return symbol_from(encoder->zint, wish, arena);
+	symbol = symbol_from(encoder->zint, wish, arena);
+	if (wish->size == 0 || wish->size == symbol->columns)
+		return symbol;
+	*reason = "it does not come out in the size wished for";
+	return NULL;
 }
 
 struct symbol_encoder *mark_encoder_new(void)

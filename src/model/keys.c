@@ -28,7 +28,6 @@ static const struct unit weight_units[] = {
 	{ "mg", 1, 1 }, { "g", 1000, 1 }, { "kg", 1000000, 1 }, { NULL, 0, 0 },
 };
 static const struct unit grammage_units[] = { { "g/m2", 1, 1 }, { NULL, 0, 0 } };
-static const struct unit no_units[] = { { "", 1000, 1 }, { NULL, 0, 0 } };
 
 /* Decimals kept while a number is read: enough for 4.233333 mm. */
 #define SCALE 1000000
@@ -251,18 +250,16 @@ char *keys_thousandths(gint32 number)
 	return g_strconcat(text[0] == '.' ? "0" : "", text, NULL);
 }
 
-/* A range of thousandths of unit, or of whole numbers where unit is NULL. */
+/* A range of thousandths of unit, or of whole numbers where unit is "". */
 static gint32 in_range(struct keys *keys, const char *group, const char *key, gint32 number, gint32 min, gint32 max,
 		       const char *unit)
 {
-	gboolean whole = unit == NULL;
+	gboolean whole = unit[0] == '\0';
 	g_autofree char *low = whole ? g_strdup_printf("%d", min) : keys_thousandths(min);
 	g_autofree char *high = whole ? g_strdup_printf("%d", max) : keys_thousandths(max);
 
 	if (number >= min && number <= max)
 		return number;
-	if (whole)
-		unit = "";
 	keys_fault(keys, group, key, "out of range: '%s' (%s%s to %s%s)", keys_find(keys, group, key), low, unit, high,
 		   unit);
 	return CLAMP(number, min, max);
@@ -317,16 +314,9 @@ gint32 keys_weight(struct keys *keys, const char *group, const char *key, gint32
 
 gint32 keys_grammage(struct keys *keys, const char *group, const char *key, gint32 min, gint32 max)
 {
-	static const struct measure kind = { "paper weight", grammage_units, NULL };
+	static const struct measure kind = { "paper weight", grammage_units, "" };
 
 	return measure_of(keys, group, key, KEYS_REQUIRED, min, max, &kind);
-}
-
-gint32 keys_decimal(struct keys *keys, const char *group, const char *key, gint32 fallback, gint32 min, gint32 max)
-{
-	static const struct measure kind = { "number", no_units, "" };
-
-	return measure_of(keys, group, key, fallback, min, max, &kind);
 }
 
 gint32 keys_number(struct keys *keys, const char *group, const char *key, gint32 fallback, gint32 min, gint32 max)
@@ -343,7 +333,7 @@ gint32 keys_number(struct keys *keys, const char *group, const char *key, gint32
 		keys_fault(keys, group, key, "not a whole number: '%s'", value);
 		return fallen_back(fallback);
 	}
-	return in_range(keys, group, key, (gint32)number, min, max, NULL);
+	return in_range(keys, group, key, (gint32)number, min, max, "");
 }
 
 gint32 keys_choice(struct keys *keys, const char *group, const char *key, gint32 fallback, const char *const *words)
@@ -380,6 +370,29 @@ gint32 keys_percent(struct keys *keys, const char *group, const char *key, gint3
 	if (scaled % (SCALE / 1000) != 0)
 		keys_fault(keys, group, key, "more than three decimals: '%s'", value);
 	return in_range(keys, group, key, (gint32)MIN(scaled / (SCALE / 1000), G_MAXINT32), 0, max, "%");
+}
+
+gint32 keys_price(struct keys *keys, const char *group, const char *key, gint32 max)
+{
+	const char *value = keys_word(keys, group, key);
+	const char *end;
+	gint64 scaled;
+
+	if (value == NULL)
+		return 0;
+	end = read_decimal(value, &scaled);
+	while (end != NULL && *end == ' ')
+		end++;
+	if (end == NULL || strcmp(end, "EUR") != 0) {
+		keys_fault(keys, group, key, "not a price: '%s'", value);
+		return 0;
+	}
+	if (scaled % (SCALE / 10000) != 0)
+		keys_fault(keys, group, key, "more than four decimals: '%s'", value);
+	if (scaled / (SCALE / 10000) <= max)
+		return (gint32)(scaled / (SCALE / 10000));
+	keys_fault(keys, group, key, "out of range: '%s' (0 to %d EUR)", value, max / 10000);
+	return max;
 }
 
 cents_t keys_amount(struct keys *keys, const char *group, const char *key)

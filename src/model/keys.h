@@ -49,8 +49,8 @@ gint32 keys_grammage(struct keys *keys, const char *group, const char *key, gint
 /* A whole number. */
 gint32 keys_number(struct keys *keys, const char *group, const char *key, gint32 fallback, gint32 min, gint32 max);
 
-/* A number without a unit (2.5) in thousandths. */
-gint32 keys_decimal(struct keys *keys, const char *group, const char *key, gint32 fallback, gint32 min, gint32 max);
+/* A price (0.0125 EUR), which must be there, in hundredths of a cent, from 0 to max; more decimals are a fault. */
+gint32 keys_price(struct keys *keys, const char *group, const char *key, gint32 max);
 
 /* A rate (2.5 %, 0.05 %) in thousandths of a percent; more decimals are a fault. */
 gint32 keys_percent(struct keys *keys, const char *group, const char *key, gint32 max);

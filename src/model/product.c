@@ -53,31 +53,17 @@ static void read_brackets(struct keys *keys, struct product *product)
 
 /* ---- [number] ---- */
 
-static guint common_divisor(guint a, guint b)
-{
-	while (b != 0) {
-		guint rest = a % b;
-
-		a = b;
-		b = rest;
-	}
-	return a;
-}
-
-/* 2.5 is kept as 5 units over 2. */
+/* What the units of a narrow and of a wide element are for each ratio. */
 static void read_ratio(struct keys *keys, struct product_number *number)
 {
-	gint32 ratio = keys_decimal(keys, "number", "ratio", KEYS_REQUIRED, 2000, 3000);
-	guint divisor = common_divisor((guint)ratio / 100, 10);
+	static const char *const ratios[] = { "2", "2.5", "3", NULL };
+	static const guint units[][2] = { { 1, 2 }, { 2, 5 }, { 1, 3 } };
+	gint32 ratio = keys_choice(keys, "number", "ratio", KEYS_REQUIRED, ratios);
 
-	if (ratio == 0)
-		return;
-	if (ratio % 100 != 0)
-		keys_fault(keys, "number", "ratio", "more than one decimal: '%s'", keys_find(keys, "number", "ratio"));
-	number->narrow = 10 / divisor;
-	number->wide = (guint)ratio / 100 / divisor;
+	number->narrow = units[ratio][0];
+	number->wide = units[ratio][1];
 	if (number->module % (gint32)number->narrow != 0)
-		keys_fault(keys, "number", "module", "not to be parted in %u whole micrometres", number->narrow);
+		keys_fault(keys, "number", "module", "not to be halved into whole micrometres");
 }
 
 static void read_bars(struct keys *keys, struct product_number *number)

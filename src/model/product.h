@@ -30,8 +30,8 @@ enum number_scheme { NUMBER_DOMESTIC, NUMBER_S10 };
  * [number].  The bars' top left corner is at (x, y), their quiet zone outside it.  The number as people read it stands
  * beneath them, text_gap lower, the product's letter on their left, letter_gap away from the first bar.
  *
- * In the codes of two widths a wide element is wide / narrow times a narrow one, both counts of one unit: a ratio of
- * 2.5 is 5 and 2 units of module / narrow.  For Code 128 narrow and wide are 0.
+ * The codes of two widths have a ratio of 2, 2.5 or 3, kept as it is drawn (struct symbol_wish): a narrow and a wide
+ * element are narrow and wide units of module / narrow each.  For Code 128 both are 0.
  */
 struct product_number {
 	enum number_scheme scheme;

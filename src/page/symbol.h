@@ -43,6 +43,9 @@ struct symbol_wish {
 	const char *text;
 	guint rows;			/* of a rectangular Data Matrix; 0: as many as columns */
 	enum symbol_level level;	/* of a QR */
+	/* Columns of a narrow and of a wide element of the codes of two widths, Code 39 and Interleaved 2 of 5; 1 and 3 is
+	 * a ratio of 3, 2 and 5 one of 2.5.  0: the encoder's own. */
+	guint narrow, wide;
 };
 
 /* Who encodes, one a worker.  encode gives a symbol in the arena, or NULL and a reason in plain words for a

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Inserter files and, by the same key file reader, envelopes, products and presses: any bytes.  What is taken must be usable:
+/* Inserter files and, by the same key file reader, envelopes, products, presses and price lists; tariffs too: any bytes.  What is taken must be usable:
  * the marks of any place can be worked out. */
 #include <stdlib.h>
 
 #include "mark/mark.h"
 #include "model/press.h"
-#include "model/product.h"
+#include "model/pricelist.h"
+#include "model/tariff.h"
 
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size);
 
@@ -36,6 +37,19 @@ static void use(const struct inserter *inserter)
 		abort();
 }
 
+static void read_tariff(const char *text)
+{
+	static struct weight_bracket brackets[] = { { (char *)"fino-a-20g", 20000 } };
+	static const struct product product = { .n_brackets = 1, .brackets = brackets };
+	struct tariff *tariff = tariff_parse(text, "fuzz.csv", &product, NULL);
+	g_autoptr(arena_t) arena = arena_new(256);
+	cents_t cents = 0;
+
+	if (tariff != NULL && tariff_price(tariff, "AM", "fino-a-20g", 20000, &cents, arena) == NULL && cents < 0)
+		abort();
+	tariff_free(tariff);
+}
+
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
 {
 	g_autofree char *text = g_strndup((const char *)data, size);
@@ -47,5 +61,7 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
 	envelope_free(envelope_parse(text, "fuzz.envelope", NULL));
 	press_free(press_parse(text, "fuzz.press", NULL));
 	product_free(product_parse(text, "fuzz.product", NULL));
+	pricelist_free(pricelist_parse(text, "fuzz.price", NULL));
+	read_tariff(text);
 	return 0;
 }
