@@ -124,9 +124,7 @@ static void draw_part(const struct td *td, struct pen *pen, const struct td_part
 
 /* ---- the slip ---- */
 
-/* Above their fields of the code line: first cell and cells.  A form is drawn before its press is known: they stand where
- * the line is meant to be. */
-#define LINE_RIGHT 7500
+/* Above their fields of the code line: first cell and cells. */
 static const struct {
 	const char *words;
 	guint first, count;
@@ -139,7 +137,7 @@ static const struct {
 
 static void draw_feet(struct pen *pen)
 {
-	um_t line_x = TD_WIDTH - LINE_RIGHT - CODE_LINE_CELLS * TD_CELL;
+	um_t line_x = td_line_x(pen->desk->press);
 
 	draw_centred(pen, &small, 77000, TD_PART - 77000, 78000, "BOLLO DELL'UFF. POSTALE");
 	draw_centred(pen, &small, TD_PART, 55000, 78000, "BOLLO DELL'UFF. POSTALE");
