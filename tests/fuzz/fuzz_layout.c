@@ -21,8 +21,9 @@ static void compose(struct layout *layout, guint rows, gboolean duplex)
 	g_autoptr(arena_t) arena = arena_new(16 * 1024);
 	struct finding_sink sink = { ignore };
 	struct symbol_encoder encoder = { encode_nothing };
+	struct press press = { .code_line_base = 6500, .code_line_right = 7500, .matrix_y = 84000 };
 	struct letter_order order = { .record = record_example(layout_dictionary(layout), rows, arena), .duplex = duplex,
-				      .encoder = &encoder, .sink = &sink, .arena = arena };
+				      .encoder = &encoder, .press = &press, .sink = &sink, .arena = arena };
 	struct letter first, second;
 	gboolean composed = layout_compose(layout, &order, &first);
 

@@ -510,6 +510,31 @@ static void counts_its_fonts(void)
 	rig_clear(&rig);
 }
 
+/* Every field of a payment at once: the schema knows them all, and does not try all combinations of them. */
+static void takes_all_fields(void)
+{
+	static const char *const values[] = { [FIELD_TEXT] = "{avviso}", [FIELD_MONEY] = "{dovuto}", [FIELD_DATE] = "{entro}",
+					      [FIELD_INTEGER] = "{count(rate)}" };
+	g_autoptr(GString) xml = g_string_new("<layout xmlns='urn:piego:layout:1' name='prova'>\n" DATA "<payment");
+	g_autofree char *text = NULL;
+	struct rig rig;
+
+	for (guint i = 0; i < PAYMENT_FIELDS; i++)
+		g_string_append_printf(xml, " %s='%s'", payment_field_name((enum payment_field)i),
+				       values[payment_field_type((enum payment_field)i)]);
+	g_string_append(xml, "/>\n" PAGE("") FLOW("<slip kind='prova' before='1mm' after='1mm' align='right' keep='next'/>")
+			"</layout>\n");
+	rig_init(&rig);
+	CHECK_TRUE("composed", compose(&rig, "all fields", xml->str, 1, ""));
+	text = rig_page_text(&rig, 0);
+	for (guint i = 0; text != NULL && i < PAYMENT_FIELDS; i++) {
+		g_autofree char *said = g_strdup_printf("%s=", payment_field_name((enum payment_field)i));
+
+		CHECK_TRUE(said, strstr(text, said) != NULL);
+	}
+	rig_clear(&rig);
+}
+
 static void tells_mistakes(void)
 {
 	static const struct { const char *label, *xml, *words; } rows[] = {
@@ -576,4 +601,4 @@ CHECK_MAIN({ "prints what is asked", prints_what_is_asked }, { "prints a payment
 	   { "holds slips together", holds_slips_together }, { "masks numbers", masks_numbers },
 	   { "looks once", looks_once }, { "keeps one form", keeps_one_form },
 	   { "needs a press and an encoder", needs_a_press_and_an_encoder }, { "counts its fonts", counts_its_fonts },
-	   { "tells mistakes", tells_mistakes })
+	   { "takes all fields", takes_all_fields }, { "tells mistakes", tells_mistakes })
