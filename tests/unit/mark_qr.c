@@ -190,10 +190,10 @@ static char *read_all(GPtrArray *paths)
 	return output;
 }
 
-/* PIEGO_SLIPS is how many; 40 without. */
+/* SLIPS is how many; 40 without. */
 static guint how_many(void)
 {
-	const char *number = g_getenv("PIEGO_SLIPS");
+	const char *number = g_getenv("SLIPS");
 
 	return number != NULL ? (guint)atoi(number) : 40;
 }
