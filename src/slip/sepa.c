@@ -2,8 +2,8 @@
 /*
  * sepa: a bank transfer: the EPC QR (EPC069-12), and beside it all that it says, for those whose bank does not read it.
  *
- * A transfer is matched again by its RF reference where the creditor has one, else by the causale: the QR carries the one or
- * the other, never both.
+ * A transfer is matched again by its RF reference where the creditor has one, else by the causale, with the IUV of the debt's
+ * notice where it has one: the QR carries the one or the other, never both.
  */
 #include <string.h>
 
@@ -22,7 +22,8 @@
 #define ROOM (BLOCK_RIGHT - BLOCK_BESIDE_QR)
 
 #define NEEDS (PAYMENT_BIT(CREDITOR) | PAYMENT_BIT(IBAN) | PAYMENT_BIT(AMOUNT))
-#define TAKES (PAYMENT_BIT(BIC) | PAYMENT_BIT(REFERENCE) | PAYMENT_BIT(SUBJECT) | PAYMENT_BIT(DUE))
+#define TAKES \
+	(PAYMENT_BIT(BIC) | PAYMENT_BIT(REFERENCE) | PAYMENT_BIT(NOTICE) | PAYMENT_BIT(SUBJECT) | PAYMENT_BIT(DUE))
 
 static struct slip_size size(payment_set_t given G_GNUC_UNUSED)
 {
@@ -46,20 +47,41 @@ static const struct slip_rules rules = {
 	.characters = { [PAYMENT_CREDITOR] = TRANSFER_NAME_MAX, [PAYMENT_SUBJECT] = TRANSFER_TEXT_MAX },
 };
 
+/* What the payer is to write, in out: the causale, behind the IUV where the debt has a notice and the causale does not
+ * name it already.  Else the reason why there is none. */
+static const char *write_causale(const struct payment *payment, char out[REMITTANCE_ROOM])
+{
+	const char *subject = payment->values[PAYMENT_SUBJECT].text;
+	struct remittance remittance;
+	char notice[NOTICE_ROOM];
+
+	if (notice_read(payment->values[PAYMENT_NOTICE].text, notice) != NULL || remittance_read(subject, &remittance)) {
+		g_strlcpy(out, subject, REMITTANCE_ROOM);
+		return NULL;
+	}
+	remittance = (struct remittance){
+		.form = REMITTANCE_IUV, .cents = payment->values[PAYMENT_AMOUNT].cents, .text = subject,
+	};
+	notice_iuv(notice, remittance.reference);
+	return remittance_write(&remittance, out);
+}
+
 /* What the QR says, in out; else the reason why there is none. */
 static const char *write_qr(const struct payment *payment, char out[TRANSFER_QR_BYTES + 1])
 {
 	const char *reference = payment->values[PAYMENT_REFERENCE].text;
+	char causale[REMITTANCE_ROOM] = "";
+	const char *reason = reference[0] == '\0' ? write_causale(payment, causale) : NULL;
 	struct transfer transfer = {
 		.bic = payment->values[PAYMENT_BIC].text,
 		.name = payment->values[PAYMENT_CREDITOR].text,
 		.iban = payment->values[PAYMENT_IBAN].text,
 		.cents = payment->values[PAYMENT_AMOUNT].cents,
 		.reference = reference,
-		.text = reference[0] == '\0' ? payment->values[PAYMENT_SUBJECT].text : "",
+		.text = causale,
 	};
 
-	return transfer_qr(&transfer, out);
+	return reason != NULL ? reason : transfer_qr(&transfer, out);
 }
 
 static gboolean fail(struct slip_faults *faults, guint place, enum finding_code code, const char *value, const char *reason)
@@ -77,7 +99,8 @@ static gboolean check(const struct payment *payment, payment_set_t given, guint 
 
 	if (!slip_check(&rules, payment, given, place, faults))
 		return FALSE;
-	if (subject[0] == '\0' && payment->values[PAYMENT_REFERENCE].text[0] == '\0')
+	if (subject[0] == '\0' && payment->values[PAYMENT_REFERENCE].text[0] == '\0' &&
+	    payment->values[PAYMENT_NOTICE].text[0] == '\0')
 		return fail(faults, place, FINDING_CODE_SLIP_MISSING, "", N_("a transfer needs a reference or a causale"));
 	reason = write_qr(payment, text);
 	return reason == NULL || fail(faults, place, FINDING_CODE_SLIP_TEXT, subject, reason);
@@ -110,19 +133,31 @@ static void draw_reference(struct pen *pen)
 	pen_draw(pen, &subject, BLOCK_BESIDE_QR, 40000);
 }
 
+static void draw_causale(struct pen *pen)
+{
+	char causale[REMITTANCE_ROOM];
+	struct pen_lines lines = { .style = &block_text, .field = PAYMENT_SUBJECT, .width = ROOM, .leading = BLOCK_LEADING,
+				   .most = 3 };
+
+	if (write_causale(pen->payment, causale) != NULL)
+		return;
+	lines.text = arena_strdup(pen->desk->arena, causale);
+	block_draw_label(pen, BLOCK_BESIDE_QR, BLOCK_THIRD, "Causale");
+	pen_break(pen, &lines);
+	pen_draw(pen, &lines, BLOCK_BESIDE_QR, BLOCK_THIRD + BLOCK_STEP);
+}
+
 static void draw_texts(struct pen *pen)
 {
 	static const struct block_field creditor = { PAYMENT_CREDITOR, "Beneficiario", &block_name, BLOCK_BESIDE_QR, BLOCK_FIRST,
 						     80000, 2 };
-	static const struct block_field subject = { PAYMENT_SUBJECT, "Causale", &block_text, BLOCK_BESIDE_QR, BLOCK_THIRD, ROOM,
-						    3 };
 
 	block_draw_field(pen, &creditor);
 	draw_iban(pen);
 	if (block_has(pen, PAYMENT_REFERENCE))
 		draw_reference(pen);
 	else
-		block_draw_field(pen, &subject);
+		draw_causale(pen);
 }
 
 static gboolean draw(const struct payment *payments, guint count G_GNUC_UNUSED, payment_set_t given G_GNUC_UNUSED,
