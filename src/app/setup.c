@@ -55,10 +55,10 @@ static char *read_text(const char *what, const char *path, GError **error)
 	return text;
 }
 
-char *share_profile(const char *kind, const char *name, char **path, GError **error)
+static char *share_text(const char *kind, const char *name, const char *ending, char **path, GError **error)
 {
 	g_autofree char *share = share_folder();
-	g_autofree char *file = g_strdup_printf("%s.%s", name, kind);
+	g_autofree char *file = g_strdup_printf("%s.%s", name, ending);
 	char *text;
 
 	if (strpbrk(name, "/\\") != NULL) {
@@ -70,6 +70,16 @@ char *share_profile(const char *kind, const char *name, char **path, GError **er
 	if (text == NULL)
 		g_clear_pointer(path, g_free);
 	return text;
+}
+
+char *share_profile(const char *kind, const char *name, char **path, GError **error)
+{
+	return share_text(kind, name, kind, path, error);
+}
+
+char *share_table(const char *kind, const char *name, char **path, GError **error)
+{
+	return share_text(kind, name, "csv", path, error);
 }
 
 /* Reads profiles/KIND/NAME.KIND into *text and through its parser into *out. */

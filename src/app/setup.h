@@ -70,4 +70,7 @@ char *share_folder(void);
 /* profiles/KIND/NAME.KIND of the share folder: its text, and its path for messages. */
 char *share_profile(const char *kind, const char *name, char **path, GError **error);
 
+/* The same of a table, profiles/KIND/NAME.csv. */
+char *share_table(const char *kind, const char *name, char **path, GError **error);
+
 #endif

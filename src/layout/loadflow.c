@@ -54,6 +54,31 @@ static gboolean is_linear(enum symbology symbology)
 	return symbology != SYMBOLOGY_DATA_MATRIX && symbology != SYMBOLOGY_QR;
 }
 
+/* ratio="2.5": a narrow element is 2 columns, a wide one 5.  A module is a narrow element, a column its part. */
+static void ratio_load(struct loading *loading, xmlNode *node, struct block_symbol *symbol)
+{
+	static const struct {
+		const char *ratio;
+		guint narrow, wide;
+	} ratios[] = { { "2", 1, 2 }, { "2.5", 2, 5 }, { "3", 1, 3 } };
+	struct symbol_wish *wish = &symbol->wish;
+	const char *ratio = attr_text(loading, node, "ratio");
+
+	if (ratio == NULL)
+		return;
+	if (wish->symbology != SYMBOLOGY_CODE_39 && wish->symbology != SYMBOLOGY_INTERLEAVED_2_OF_5)
+		mistakes_add(loading->mistakes, node_line(node), "<barcode ratio=...> is only for a code39 or an itf");
+	for (guint i = 0; i < G_N_ELEMENTS(ratios); i++) {
+		if (strcmp(ratios[i].ratio, ratio) != 0)
+			continue;
+		wish->narrow = ratios[i].narrow;
+		wish->wide = ratios[i].wide;
+		symbol->module_width /= (um_t)wish->narrow;
+		return;
+	}
+	mistakes_add(loading->mistakes, node_line(node), "<barcode ratio=\"%s\">: not 2, 2.5 or 3", ratio);
+}
+
 void symbol_load(struct loading *loading, xmlNode *node, struct block_symbol *symbol)
 {
 	const char *kind = attr_need(loading, node, "kind");
@@ -67,6 +92,7 @@ void symbol_load(struct loading *loading, xmlNode *node, struct block_symbol *sy
 	symbol->module_width = attr_length(loading, node, "module", 0);
 	if (symbol->module_width < 100)
 		mistakes_add(loading->mistakes, node_line(node), "<barcode> needs module=\"...\" of at least 0.1mm");
+	ratio_load(loading, node, symbol);
 	symbol->module_height = symbol->module_width;
 	symbol->height = attr_length(loading, node, "height", 0);
 	if (is_linear(symbol->wish.symbology)) {
@@ -236,7 +262,7 @@ static void load_image(struct loading *loading, xmlNode *node, um_t region, stru
 
 static void load_symbol(struct loading *loading, xmlNode *node, um_t region, struct block *block)
 {
-	attr_check(loading, node, BESIDE "kind value size module height");
+	attr_check(loading, node, BESIDE "kind value size module ratio height");
 	block->kind = BLOCK_SYMBOL;
 	symbol_load(loading, node, &block->symbol);
 	block->width = region;

@@ -135,7 +135,7 @@ static void place_symbol(struct placing *placing, xmlNode *node)
 	struct loading *loading = placing->loading;
 	struct item item = { .kind = ITEM_SYMBOL, .line = node_line(node) };
 
-	attr_check(loading, node, "kind value size module height at");
+	attr_check(loading, node, "kind value size module ratio height at");
 	attr_need(loading, node, "at");
 	attr_point(loading, node, "at", &item.x, &item.y);
 	symbol_load(loading, node, &item.symbol);

@@ -449,6 +449,38 @@ static void encodes_symbols(void)
 	rig_clear(&rig);
 }
 
+/* A module is a narrow element, of which the columns are parts. */
+static void bars_have_a_ratio(void)
+{
+	static const struct {
+		const char *xml;
+		guint narrow, wide;
+		um_t column;
+	} rows[] = {
+		{ FLOW("", "\n<barcode kind=\"itf\" value=\"12\" module=\"0.30mm\" height=\"14mm\"/>"), 0, 0, 300 },
+		{ FLOW("", "\n<barcode kind=\"itf\" value=\"12\" module=\"0.30mm\" ratio=\"2\" height=\"14mm\"/>"), 1, 2, 300 },
+		{ FLOW("", "\n<barcode kind=\"itf\" value=\"12\" module=\"0.30mm\" ratio=\"2.5\" height=\"14mm\"/>"), 2, 5, 150 },
+		{ FLOW("", "\n<barcode kind=\"code39\" value=\"12\" module=\"0.30mm\" ratio=\"3\" height=\"14mm\"/>"), 1, 3, 300 },
+	};
+	struct rig rig;
+
+	rig_init(&rig);
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		struct rect drawn;
+
+		if (!rig_load(&rig, rows[i].xml, rows[i].xml))
+			continue;
+		rig_example(&rig, 0);
+		CHECK_TRUE(rows[i].xml, rig_compose(&rig, rows[i].xml));
+		CHECK_INT(rows[i].xml, rig.wished.narrow, rows[i].narrow);
+		CHECK_INT(rows[i].xml, rig.wished.wide, rows[i].wide);
+		drawn = op_list_bounds(&rig.letter.pages[0].page->list);
+		CHECK_INT(rows[i].xml, drawn.width, rows[i].column);
+		CHECK_INT(rows[i].xml, drawn.height, 14000);
+	}
+	rig_clear(&rig);
+}
+
 /* The rig's symbol is one module a side: of 3 mm it outgrows 2 mm of room, and the sheet's edge. */
 static void symbols_stay_in_their_room(void)
 {
@@ -495,6 +527,6 @@ CHECK_MAIN({ "breaks pages", breaks_pages }, { "fills sheets", fills_sheets }, {
 	   { "empty fields leave no hole", empty_fields_leave_no_hole }, { "fixed text is a stamp", fixed_text_is_a_stamp },
 	   { "reports findings", reports_findings }, { "reports wide words", reports_wide_words },
 	   { "reports a place once", reports_a_place_once },
-	   { "encodes symbols", encodes_symbols },
+	   { "encodes symbols", encodes_symbols }, { "bars have a ratio", bars_have_a_ratio },
 	   { "symbols stay in their room", symbols_stay_in_their_room },
 	   { "refuses endless letters", refuses_endless_letters })

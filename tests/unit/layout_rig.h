@@ -24,6 +24,7 @@ struct rig {
 	char *folder;
 	gboolean duplex;
 	guint encoded;
+	struct symbol_wish wished;	/* the last one; its text is gone */
 };
 
 static void rig_found(struct finding_sink *sink, const struct finding *finding)
@@ -41,6 +42,7 @@ static const struct symbol *rig_encode(struct symbol_encoder *encoder, const str
 	struct symbol *symbol = arena_new_array0(arena, struct symbol, 1);
 
 	rig->encoded++;
+	rig->wished = *wish;
 	if (strcmp(wish->text, "REFUSE") == 0) {
 		*reason = "cannot carry this";
 		return NULL;

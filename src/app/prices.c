@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "app/prices.h"
+
+#include "app/setup.h"
+
+struct product *product_open(const char *name, GError **error)
+{
+	g_autofree char *path = NULL;
+	g_autofree char *text = share_profile("product", name, &path, error);
+
+	return text != NULL ? product_parse(text, path, error) : NULL;
+}
+
+struct tariff *tariff_open(const struct product *product, GError **error)
+{
+	g_autofree char *path = NULL;
+	g_autofree char *text = share_table("tariff", product->name, &path, error);
+
+	return text != NULL ? tariff_parse(text, path, product, error) : NULL;
+}
+
+struct pricelist *pricelist_open(const char *name, GError **error)
+{
+	g_autofree char *path = NULL;
+	g_autofree char *text = share_profile("price", name, &path, error);
+
+	return text != NULL ? pricelist_parse(text, path, error) : NULL;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * prices: products, the post's tariffs and the centre's price lists by the names that the registry and clients'
+ * settings hold.
+ */
+#ifndef PIEGO_APP_PRICES_H
+#define PIEGO_APP_PRICES_H
+
+#include "model/pricelist.h"
+#include "model/tariff.h"
+
+/* profiles/product/NAME.product. */
+struct product *product_open(const char *name, GError **error);
+
+/* profiles/tariff/PRODUCT.csv: what the post takes for the pieces of a product. */
+struct tariff *tariff_open(const struct product *product, GError **error);
+
+/* profiles/price/NAME.price. */
+struct pricelist *pricelist_open(const char *name, GError **error);
+
+#endif
