@@ -59,6 +59,14 @@ static void fault_found(struct slip_faults *faults, guint place, enum payment_fi
 		       is_error ? "left out" : "");
 }
 
+/* No letter goes without a slip it should have, whether or not its kind has said why it cannot be drawn. */
+static gboolean be_sure(struct composing *composing, const struct block_slip *slip, gboolean good)
+{
+	if (!good && !composing->failed)
+		composing_fail(composing, FINDING_CODE_SLIP_MISSING, slip->line, "the slip cannot be drawn");
+	return good;
+}
+
 static struct telling telling_of(struct composing *composing, const struct block_slip *slip, guint first)
 {
 	return (struct telling){ { fault_found }, composing, slip, first };
@@ -168,7 +176,7 @@ static gboolean check_payments(struct composing *composing, const struct slip_ma
 
 	for (guint i = 0; i < made->count; i++)
 		good = slip->kind->check(&made->payments[i], slip->given, i, &telling.faults) && good;
-	return good;
+	return be_sure(composing, slip, good);
 }
 
 /* What a slip needs of the press and the encoder is not asked for twice. */
@@ -215,8 +223,8 @@ static void draw_payments(struct composing *composing, struct slip_strip *strip)
 	struct telling telling = telling_of(composing, slip, strip->first);
 
 	strip->drawn = TRUE;
-	slip->kind->draw(strip->made->payments + strip->first, strip->count, slip->given, &desk, &strip->list,
-			 &telling.faults);
+	be_sure(composing, slip, slip->kind->draw(strip->made->payments + strip->first, strip->count, slip->given, &desk,
+						  &strip->list, &telling.faults));
 }
 
 static const struct stamp *make_form(struct layout *layout, const struct block_slip *slip, guint abreast)

@@ -22,19 +22,20 @@ static guint abreast_of_rate(guint left)
 	return left <= 3 ? left : left == 4 ? 2 : 3;
 }
 
-/* "SBAGLIATO" is wrong, "STRANO" a wonder. */
+/* "SBAGLIATO" is wrong, "STRANO" a wonder, "MUTO" wrong and not said. */
 static gboolean check_prova(const struct payment *payment, payment_set_t given G_GNUC_UNUSED, guint place,
 			    struct slip_faults *faults)
 {
 	const char *notice = payment->values[PAYMENT_NOTICE].text;
 	gboolean wrong = strcmp(notice, "SBAGLIATO") == 0;
+	gboolean silent = strcmp(notice, "MUTO") == 0;
 
 	checked++;
 	if (wrong)
 		faults->found(faults, place, PAYMENT_NOTICE, FINDING_CODE_SYMBOL_TEXT, notice, "is wrong");
 	if (strcmp(notice, "STRANO") == 0)
 		faults->found(faults, place, PAYMENT_NOTICE, FINDING_CODE_IBAN, notice, "is a wonder");
-	return !wrong;
+	return !wrong && !silent;
 }
 
 static void print(const struct slip_desk *desk, enum word_store store, um_t x, const char *text, struct op_list *list)
@@ -309,6 +310,8 @@ static void tells_what_is_wrong(void)
 		{ "a wonder", WHOLE("", "<slip kind='prova'/>"), "avviso=STRANO", TRUE, "iban avviso STRANO: is a wonder\n" },
 		{ "a wonder told once", WHOLE("<slip kind='prova' at='0mm 0mm'/>", "<slip kind='prova'/><slip kind='prova'/>"),
 		  "avviso=STRANO", TRUE, "iban avviso STRANO: is a wonder\n" },
+		{ "not said", WHOLE("", "<slip kind='prova'/>"), "avviso=MUTO", FALSE,
+		  "slip-missing layout line 5 the slip cannot be drawn\n" },
 		{ "no field alone", WHOLE("", "<slip kind='prova' notice='S{altro}'/>"), "altro=BAGLIATO", FALSE,
 		  "symbol-text notice (layout line 5) SBAGLIATO: is wrong\n" },
 		{ "a field in another form", WHOLE("", "<slip kind='prova' notice='{altro | upper}'/>"), "altro=sbagliato", FALSE,
