@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * slip [SHEETS]: CPU microseconds that a slip adds to a sheet, from the payment to the bytes of the PDF file: checked, drawn,
+ * slip [SHEETS [KIND]]: CPU microseconds that a slip adds to a sheet, from the payment to the bytes of the PDF file: checked, drawn,
  * its symbols encoded, its form a stamp ("slip_td896 N us").  Payments are all different.
  */
 #include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
 
 #include "device/device.h"
@@ -176,7 +177,7 @@ int main(int argc, char **argv)
 	for (guint i = 0; i < kinds; i++) {
 		const struct slip_kind *kind = slip_kinds(&kinds)[i];
 
-		if (is_payable(kind, bench.lasting))
+		if (is_payable(kind, bench.lasting) && (argc < 3 || strcmp(argv[2], kind->name) == 0))
 			printf("slip_%s %.2f us\n", kind->name, measure(&bench, kind, count) - empty);
 	}
 	g_unlink(bench.path);
