@@ -156,7 +156,7 @@ static void draw_creditor(struct pen *pen)
 	lines = (struct pen_lines){ .style = &pagopa_text, .field = PAYMENT_CONTACT, .text = pen_value(pen, PAYMENT_CONTACT),
 				    .width = width, .most = G_N_ELEMENTS(contact) };
 	y = pagopa_draw_staggered(pen, &lines, LEFT, y + 3500, contact, G_N_ELEMENTS(contact));
-	if (y > 84700 && lines.broken.count <= lines.most)
+	if (y > 84700)
 		pen_fail(pen, PAYMENT_CONTACT, FINDING_CODE_SLIP_TEXT, lines.text, pen_too_many_lines);
 }
 
