@@ -67,6 +67,7 @@ static char *make_transfer(GRand *random, struct arena *arena, struct payment *p
 	payment_set(payment, PAYMENT_CREDITOR, creditor);
 	payment_set(payment, PAYMENT_IBAN, iban);
 	payment_set(payment, PAYMENT_REFERENCE, reference);
+	payment_set(payment, PAYMENT_NOTICE, "");
 	payment_set(payment, PAYMENT_SUBJECT, subject);
 	payment->values[PAYMENT_AMOUNT].cents = cents;
 	return g_strdup_printf("BCD\n002\n1\nSCT\n\n%s\n%s\nEUR%" G_GINT64_FORMAT ".%02d\n\n%s%s%s\n", creditor, iban, cents / 100,
