@@ -370,22 +370,54 @@ static char *put_hex(char *out, const char *bytes, gsize length)
 	return out;
 }
 
-/* The modules of a symbol, rows without padding, and their length. */
-static gsize copy_modules(char *out, const struct symbol *symbol)
-{
-	gsize row = (symbol->columns + 7u) / 8;
+/*
+ * A mask as it is written.  Bars are four columns a module: whoever paints the mask puts each edge on the nearest pixel of
+ * its own by columns, and a whole module is too coarse for that where a module is two or three pixels.
+ */
+struct mask {
+	guint columns, rows;
+	gsize row_bytes;
+};
 
-	for (guint y = 0; y < symbol->rows; y++)
-		memcpy(out + y * row, symbol->bits + y * symbol->stride, row);
-	return row * symbol->rows;
+#define BAR_COLUMNS 4
+
+static struct mask mask_of(const struct symbol *symbol)
+{
+	guint columns = symbol->rows == 1 ? symbol->columns * BAR_COLUMNS : symbol->columns;
+
+	return (struct mask){ columns, symbol->rows, (columns + 7u) / 8 };
 }
 
-static char *put_inline_image(char *out, const struct symbol *symbol, const char *modules, gsize length)
+/* Two modules a byte. */
+static void widen_bars(char *out, const struct symbol *symbol, gsize bytes)
 {
+	for (gsize i = 0; i < bytes; i++) {
+		guint x = (guint)i * 2;
+
+		out[i] = (char)((symbol_dark(symbol, x, 0) ? 0xf0 : 0) |
+				(x + 1 < symbol->columns && symbol_dark(symbol, x + 1, 0) ? 0x0f : 0));
+	}
+}
+
+/* The mask's rows, without padding between them. */
+static void copy_modules(char *out, const struct symbol *symbol, const struct mask *mask)
+{
+	if (symbol->rows == 1) {
+		widen_bars(out, symbol, mask->row_bytes);
+		return;
+	}
+	for (guint y = 0; y < symbol->rows; y++)
+		memcpy(out + y * mask->row_bytes, symbol->bits + y * symbol->stride, mask->row_bytes);
+}
+
+static char *put_inline_image(char *out, const struct mask *mask, const char *modules)
+{
+	gsize length = mask->row_bytes * mask->rows;
+
 	out = PUT(out, "BI/W ");
-	out = put_count(out, symbol->columns);
+	out = put_count(out, mask->columns);
 	out = PUT(out, "/H ");
-	out = put_count(out, symbol->rows);
+	out = put_count(out, mask->rows);
 	out = PUT(out, "/IM true/D[1 0]");
 	if (holds_end(modules, length)) {
 		out = PUT(out, "/F/AHx ID ");
@@ -397,13 +429,13 @@ static char *put_inline_image(char *out, const struct symbol *symbol, const char
 	return PUT(out, "\nEI Q\n");
 }
 
-static char *put_mask(char *out, const struct symbol *symbol, const char *modules, gsize length)
+static char *put_mask(char *out, const struct mask *mask, const char *modules)
 {
-	out = put_count(out, symbol->columns);
+	out = put_count(out, mask->columns);
 	*out++ = ' ';
-	out = put_count(out, symbol->rows);
+	out = put_count(out, mask->rows);
 	*out++ = '<';
-	out = put_hex(out, modules, length);
+	out = put_hex(out, modules, mask->row_bytes * mask->rows);
 	return PUT(out, "Mask Q\n");
 }
 
@@ -413,17 +445,18 @@ static void draw_symbol(struct content *content, const struct op_symbol *op)
 {
 	const struct symbol *symbol = op->symbol;
 	struct rect box = { op->x, op->y, symbol->columns * op->module_width, symbol->rows * op->module_height };
-	gsize length = (symbol->columns + 7u) / 8 * symbol->rows;
+	struct mask mask = mask_of(symbol);
+	gsize length = mask.row_bytes * mask.rows;
 	char *modules, *out;
 
 	out = reserve(content, OP_ROOM + length * 4);
 	modules = out + OP_ROOM + length * 3;
-	copy_modules(modules, symbol);
+	copy_modules(modules, symbol, &mask);
 	out = close_open(content, out, CONTENT_OPEN_NONE);
 	out = set_fill(content, out, COLOUR_BLACK);
 	out = put_square(content, out, &box);
-	out = content->language == CONTENT_PDF ? put_inline_image(out, symbol, modules, length)
-						: put_mask(out, symbol, modules, length);
+	out = content->language == CONTENT_PDF ? put_inline_image(out, &mask, modules)
+						: put_mask(out, &mask, modules);
 	written(content, out);
 }
 

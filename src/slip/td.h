@@ -45,9 +45,8 @@
 #define TD_Y_PAYER 50000
 #define TD_LEADING 4000		/* of the causale and of the payer */
 
-/* Of the Code 128 and of the Data Matrix: widths of a module.  The sources' 0.30 mm of the bars is 7 dots of 600 an inch:
- * with 0.300 whole, one symbol of ten could not be read from a scan of 200 dpi. */
-#define TD_BAR 296
+/* Of the Code 128 and of the Data Matrix: widths of a module. */
+#define TD_BAR 300
 #define TD_MODULE 937
 
 /* A document type. */

@@ -88,7 +88,7 @@ static void draw_symbols(struct pen *pen, const struct td_words *words)
 	const struct symbol_wish bars = { .symbology = SYMBOLOGY_CODE_128, .size = 310, .text = words->payload };
 	const struct symbol_wish matrix = { .symbology = SYMBOLOGY_DATA_MATRIX, .size = 48, .rows = 16, .text = words->payload };
 
-	pen_bars(pen, PAYMENT_CUSTOMER, &bars, 193620, 63000, TD_BAR, 12000);
+	pen_bars(pen, PAYMENT_CUSTOMER, &bars, 193000, 63000, TD_BAR, 12000);
 	pen_label_centred(pen, &td_digits, 239500, td_baseline(&td_digits, 75000), words->payload);
 	pen_symbol(pen, PAYMENT_CUSTOMER, &matrix, 82000, pen->desk->press->matrix_y, TD_MODULE);
 }

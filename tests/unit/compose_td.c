@@ -118,7 +118,7 @@ static void look_at_form(const struct scan *scan)
 /* The TD 896 with all it can carry. */
 static void look_at_symbols(const struct scan *scan)
 {
-	check_ink(scan, "Code 128", (struct mm_box){ 193.62, 63, 285.38, 75 }, 128);
+	check_ink(scan, "Code 128", (struct mm_box){ 193, 63, 286, 75 }, 128);
 	check_ink(scan, "Data Matrix", (struct mm_box){ 82, 84, 127, 99 }, 128);
 }
 
