@@ -22,7 +22,7 @@ struct op *op_list_add(struct op_list *list, enum op_kind kind, struct arena *ar
 	return op;
 }
 
-void op_move(struct op *op, um_t dx, um_t dy)
+static void op_move(struct op *op, um_t dx, um_t dy)
 {
 	switch (op->kind) {
 	case OP_FILL:

@@ -159,9 +159,6 @@ struct page {
 /* A new operation at the list's end, zeroed but for its kind; valid until the next one is added. */
 struct op *op_list_add(struct op_list *list, enum op_kind kind, struct arena *arena);
 
-/* Move what an operation draws. */
-void op_move(struct op *op, um_t dx, um_t dy);
-
 /* All of from, moved by (dx, dy), at the end of list. */
 void op_list_add_moved(struct op_list *list, const struct op_list *from, um_t dx, um_t dy, struct arena *arena);
 

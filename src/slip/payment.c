@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "slip/payment.h"
 
-#include <string.h>
-
 static const struct {
 	const char *name;
 	enum field_type type;
@@ -20,13 +18,4 @@ const char *payment_field_name(enum payment_field field)
 enum field_type payment_field_type(enum payment_field field)
 {
 	return fields[field].type;
-}
-
-enum payment_field payment_field_find(const char *name)
-{
-	guint i;
-
-	for (i = 0; i < PAYMENT_FIELDS && strcmp(fields[i].name, name) != 0; i++)
-		;
-	return (enum payment_field)i;
 }

@@ -57,9 +57,8 @@ struct payment {
 	struct value values[PAYMENT_FIELDS];	/* texts are "" where not present */
 };
 
-/* "creditor", ...; PAYMENT_FIELDS for another word. */
+/* "creditor", ... */
 const char *payment_field_name(enum payment_field field);
-enum payment_field payment_field_find(const char *name);
 enum field_type payment_field_type(enum payment_field field);
 
 #endif

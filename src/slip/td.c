@@ -68,7 +68,8 @@ static void read_field(struct pen *pen, enum payment_field field, enum finding_c
 		pen_fail(pen, field, code, pen_value(pen, field), reason);
 }
 
-gboolean td_read(const struct td *td, struct pen *pen, struct td_words *words)
+/* FALSE, and faults told, for what cannot be printed. */
+static gboolean td_read(const struct td *td, struct pen *pen, struct td_words *words)
 {
 	struct bollettino slip = { td->type, words->account, words->customer, pen->payment->values[PAYMENT_AMOUNT].cents };
 	const char *reason;

@@ -93,9 +93,6 @@ struct td_words {
 	char payload[BOLLETTINO_PAYLOAD_ROOM];
 };
 
-/* FALSE, and faults told, for what cannot be printed. */
-gboolean td_read(const struct td *td, struct pen *pen, struct td_words *words);
-
 /* Where the code line's first cell begins. */
 um_t td_line_x(const struct press *press);
 

@@ -59,7 +59,7 @@ static void bounds_what_is_turned(void)
 
 	for (guint i = 0; i < G_N_ELEMENTS(turned_rows); i++) {
 		const struct turned_row *row = &turned_rows[i];
-		struct op_list list = { 0 }, page = { 0 };
+		struct op_list list = { 0 }, page = { 0 }, elsewhere = { 0 };
 		struct rect moved = row->rect;
 		struct op *op;
 
@@ -67,10 +67,10 @@ static void bounds_what_is_turned(void)
 		op = op_list_add(&page, OP_TURN, arena);
 		op->turn = (struct op_turn){ 100, 200, row->turn, &list };
 		check_rect(row->label, op_bounds(op), row->rect);
-		op_move(op, 1000, -50);
+		op_list_add_moved(&elsewhere, &page, 1000, -50, arena);
 		moved.x += 1000;
 		moved.y -= 50;
-		check_rect(row->label, op_list_bounds(&page), moved);
+		check_rect(row->label, op_list_bounds(&elsewhere), moved);
 	}
 }
 

@@ -72,6 +72,15 @@ static void desk_clear(struct desk *desk)
 
 /* "creditor=Ente; iban=..." over a payment of 245,00 due on 31-3-2026; a field without text is left out, amount=0 and
  * due=0 too. */
+static guint field_named(const char *name)
+{
+	guint field = 0;
+
+	while (strcmp(payment_field_name((enum payment_field)field), name) != 0)
+		field++;
+	return field;
+}
+
 static void pay(struct payment *payment, const char *fields, struct arena *arena)
 {
 	g_auto(GStrv) parts = g_strsplit(fields, "; ", -1);
@@ -86,7 +95,7 @@ static void pay(struct payment *payment, const char *fields, struct arena *arena
 	for (guint i = 0; parts[i] != NULL; i++) {
 		const char *text = strchr(parts[i], '=') + 1;
 		g_autofree char *name = g_strndup(parts[i], (gsize)(text - 1 - parts[i]));
-		struct value *value = &payment->values[payment_field_find(name)];
+		struct value *value = &payment->values[field_named(name)];
 
 		value->present = text[0] != '\0';
 		if (strcmp(name, "amount") == 0)
