@@ -5,6 +5,18 @@
 #include "readback/readback.h"
 #include "registry/run.h"
 
+gboolean app_refuse(GError **error, const char *subject, const char *format, ...)
+{
+	g_autofree char *why = NULL;
+	va_list args;
+
+	va_start(args, format);
+	why = g_strdup_vprintf(format, args);
+	va_end(args);
+	g_set_error(error, APP_ERROR, APP_ERROR_REFUSED, "%s: %s", subject, why);
+	return FALSE;
+}
+
 char *app_now(void)
 {
 	g_autoptr(GDateTime) now = g_date_time_new_now_utc();

@@ -16,6 +16,9 @@ struct app {
 /* The present moment, UTC, ISO 8601: for registry rows, never for files. Caller frees. */
 char *app_now(void);
 
+/* "SUBJECT: why", as APP_ERROR_REFUSED.  Always FALSE. */
+gboolean app_refuse(GError **error, const char *subject, const char *format, ...) G_GNUC_PRINTF(3, 4);
+
 /* The comuni and CAPs loaded into the registry, with the built-in rules; app NULL: those alone. */
 struct gazetteer *app_gazetteer(struct app *app, GError **error);
 

@@ -17,6 +17,7 @@
 struct releasing {
 	struct app *app;
 	const struct release_wish *wish;
+	const char *subject;		/* "run R000042 is not released" */
 	/* of the run */
 	enum run_state state;
 	char *client, *layout, *layout_hash, *ticket_hash;
@@ -27,20 +28,6 @@ struct releasing {
 	char *proof;			/* hash of the last approval's proof set */
 	guint proof_number;
 };
-
-static gboolean refuse(const struct releasing *releasing, GError **error, const char *format, ...) G_GNUC_PRINTF(3, 4);
-
-static gboolean refuse(const struct releasing *releasing, GError **error, const char *format, ...)
-{
-	g_autofree char *why = NULL;
-	va_list args;
-
-	va_start(args, format);
-	why = g_strdup_vprintf(format, args);
-	va_end(args);
-	g_set_error(error, APP_ERROR, APP_ERROR_REFUSED, "run R%06u is not released: %s", releasing->wish->run, why);
-	return FALSE;
-}
 
 /* ---- the run ---- */
 
@@ -60,9 +47,9 @@ static gboolean find_run(struct releasing *releasing, GError **error)
 	if (!registry_run_each(releasing->app->registry, releasing->wish->run, take_run, releasing, error))
 		return FALSE;
 	if (releasing->client == NULL)
-		return refuse(releasing, error, "there is no such run");
+		return app_refuse(error, releasing->subject, "there is no such run");
 	if (releasing->state != RUN_READY)
-		return refuse(releasing, error, "it is %s", run_state_name(releasing->state));
+		return app_refuse(error, releasing->subject, "it is %s", run_state_name(releasing->state));
 	return TRUE;
 }
 
@@ -75,9 +62,9 @@ static gboolean bundle_is_whole(const struct releasing *releasing, GError **erro
 	if (spool_verify(releasing->app->spool, run, SPOOL_READY, &differs))
 		ticket = spool_ticket_read(releasing->app->spool, run, SPOOL_READY, &differs);
 	if (ticket == NULL)
-		return refuse(releasing, error, "%s", differs->message);
+		return app_refuse(error, releasing->subject, "%s", differs->message);
 	return g_str_equal(ticket_hash(ticket), releasing->ticket_hash) ||
-	       refuse(releasing, error, "the registry knows another ticket");
+	       app_refuse(error, releasing->subject, "the registry knows another ticket");
 }
 
 /* ---- its layout ---- */
@@ -88,7 +75,7 @@ static gboolean find_version(struct releasing *releasing, GError **error)
 	g_autoptr(GPtrArray) versions = NULL;
 
 	if (!label_parse(releasing->layout, &label))
-		return refuse(releasing, error, "its layout '%s' is no stored version", releasing->layout);
+		return app_refuse(error, releasing->subject, "its layout '%s' is no stored version", releasing->layout);
 	versions = app_versions(releasing->app, releasing->client, label.name, error);
 	for (guint i = 0; versions != NULL && i < versions->len && releasing->version == NULL; i++) {
 		if (((struct version *)versions->pdata[i])->number == label.number)
@@ -98,7 +85,7 @@ static gboolean find_version(struct releasing *releasing, GError **error)
 	if (versions == NULL)
 		return FALSE;
 	if (releasing->version == NULL || !g_str_equal(releasing->version->hash, releasing->layout_hash))
-		return refuse(releasing, error, "its layout '%s' is no stored version", releasing->layout);
+		return app_refuse(error, releasing->subject, "its layout '%s' is no stored version", releasing->layout);
 	return TRUE;
 }
 
@@ -134,10 +121,10 @@ static gboolean layout_was_approved(struct releasing *releasing, GError **error)
 	    !registry_proof_each(app->registry, version->id, look_at_proof, releasing, error))
 		return FALSE;
 	if (version->state != APPROVAL_APPROVED && version->state != APPROVAL_SUPERSEDED)
-		return refuse(releasing, error, "its layout '%s' is %s", releasing->layout, approval_name(version->state));
+		return app_refuse(error, releasing->subject, "its layout '%s' is %s", releasing->layout, approval_name(version->state));
 	if (releasing->proof_number == 0 ||
 	    !proof_verify(app->spool, releasing->proof_number, releasing->proof, &differs))
-		return refuse(releasing, error, "the proof set its layout was approved on is not what it was: %s",
+		return app_refuse(error, releasing->subject, "the proof set its layout was approved on is not what it was: %s",
 			      differs != NULL ? differs->message : "there is none");
 	return TRUE;
 }
@@ -147,9 +134,9 @@ static gboolean is_another_person(const struct releasing *releasing, GError **er
 	const char *who = releasing->wish->who;
 
 	if (g_str_equal(releasing->version->author, who))
-		return refuse(releasing, error, "'%s' is the author of its layout: another person has to release it", who);
+		return app_refuse(error, releasing->subject, "'%s' is the author of its layout: another person has to release it", who);
 	if (releasing->signed_by_same)
-		return refuse(releasing, error, "'%s' has approved its layout: another person has to release it", who);
+		return app_refuse(error, releasing->subject, "'%s' has approved its layout: another person has to release it", who);
 	return TRUE;
 }
 
@@ -166,7 +153,7 @@ static gboolean note_release(struct releasing *releasing, GError **error)
 	if (!find_version(releasing, error))
 		return FALSE;
 	if (releasing->version->state != before)
-		return refuse(releasing, error, "its layout has just become %s: try again",
+		return app_refuse(error, releasing->subject, "its layout has just become %s: try again",
 			      approval_name(releasing->version->state));
 	return registry_run_release(releasing->app->registry, releasing->wish->run, &event, error);
 }
@@ -198,7 +185,8 @@ static gboolean release(struct releasing *releasing, GError **error)
 
 gboolean app_release(struct app *app, const struct release_wish *wish, GError **error)
 {
-	struct releasing releasing = { .app = app, .wish = wish, .before = APPROVAL_DRAFT };
+	g_autofree char *subject = g_strdup_printf("run R%06u is not released", wish->run);
+	struct releasing releasing = { .app = app, .wish = wish, .subject = subject, .before = APPROVAL_DRAFT };
 	gboolean done;
 
 	if (!app_person_is_good(wish->who, error) || !app_note_is_good(wish->note, error))

@@ -18,6 +18,7 @@ struct verdict {
 	struct verdict_result *result;
 	enum approval to;
 	struct version *version;
+	char *subject;		/* "layout 'client/name@3'" */
 	char *now;
 	char *proof;		/* hash of the proof set it is bound to, "" for none */
 };
@@ -26,20 +27,6 @@ void verdict_result_clear(struct verdict_result *result)
 {
 	g_clear_pointer(&result->label, g_free);
 	g_clear_pointer(&result->superseded, g_free);
-}
-
-static gboolean refuse(const struct verdict *verdict, GError **error, const char *format, ...) G_GNUC_PRINTF(3, 4);
-
-static gboolean refuse(const struct verdict *verdict, GError **error, const char *format, ...)
-{
-	g_autofree char *why = NULL;
-	va_list args;
-
-	va_start(args, format);
-	why = g_strdup_vprintf(format, args);
-	va_end(args);
-	g_set_error(error, APP_ERROR, APP_ERROR_REFUSED, "layout '%s': %s", verdict->result->label, why);
-	return FALSE;
 }
 
 /* ---- the proof set ---- */
@@ -66,12 +53,12 @@ static void look_at_proof(void *user, const struct proof_row *row)
 static gboolean check_proofs(const struct verdict *verdict, const struct proofs *proofs, GError **error)
 {
 	if (proofs->newest == 0)
-		return refuse(verdict, error, "there is no proof set to look at: see 'piego proof'");
+		return app_refuse(error, verdict->subject, "there is no proof set to look at: see 'piego proof'");
 	if (proofs->older)
-		return refuse(verdict, error, "this is the hash of an older proof set; the newest is P%06u",
+		return app_refuse(error, verdict->subject, "this is the hash of an older proof set; the newest is P%06u",
 			      proofs->newest);
 	if (proofs->wanted != NULL && !g_str_equal(proofs->wanted, proofs->hash))
-		return refuse(verdict, error, "this is the hash of no proof set of this version");
+		return app_refuse(error, verdict->subject, "this is the hash of no proof set of this version");
 	return TRUE;
 }
 
@@ -85,7 +72,7 @@ static gboolean bind_proof(struct verdict *verdict, GError **error)
 		      check_proofs(verdict, &proofs, error);
 
 	if (ok && !proof_verify(app->spool, proofs.newest, proofs.hash, &differs))
-		ok = refuse(verdict, error, "its proof set is not what was made: %s; make another", differs->message);
+		ok = app_refuse(error, verdict->subject, "its proof set is not what was made: %s; make another", differs->message);
 	if (ok) {
 		verdict->result->proof = proofs.newest;
 		g_free(verdict->proof);
@@ -104,8 +91,8 @@ static gboolean state_allows(const struct verdict *verdict, GError **error)
 	if (approval_may_become(from, verdict->to))
 		return TRUE;
 	if (from == APPROVAL_DRAFT)
-		return refuse(verdict, error, "it is a draft that nobody has seen on data: see 'piego proof'");
-	return refuse(verdict, error, "it is %s: that cannot become %s", approval_name(from), approval_name(verdict->to));
+		return app_refuse(error, verdict->subject, "it is a draft that nobody has seen on data: see 'piego proof'");
+	return app_refuse(error, verdict->subject, "it is %s: that cannot become %s", approval_name(from), approval_name(verdict->to));
 }
 
 /* Nobody approves files that are not those that were stored. */
@@ -161,7 +148,7 @@ static gboolean sign(const struct verdict *verdict, GError **error)
 static gboolean approve(struct verdict *verdict, GError **error)
 {
 	if (g_str_equal(verdict->version->author, verdict->wish->who))
-		return refuse(verdict, error, "'%s' is its author: another person has to approve it", verdict->wish->who);
+		return app_refuse(error, verdict->subject, "'%s' is its author: another person has to approve it", verdict->wish->who);
 	return state_allows(verdict, error) && bind_proof(verdict, error) && version_is_whole(verdict, error) &&
 	       supersede_former(verdict, error) && sign(verdict, error);
 }
@@ -184,6 +171,7 @@ static gboolean find_version(struct verdict *verdict, GError **error)
 		return FALSE;
 	verdict->version = version;
 	verdict->result->label = g_strdup_printf("%s/%s@%u", version->client, version->name, version->number);
+	verdict->subject = g_strdup_printf("layout '%s'", verdict->result->label);
 	return TRUE;
 }
 
@@ -215,6 +203,7 @@ static gboolean give(struct app *app, const struct verdict_wish *wish, enum appr
 		verdict_result_clear(result);
 	}
 	version_free(verdict.version);
+	g_free(verdict.subject);
 	g_free(verdict.now);
 	g_free(verdict.proof);
 	return done;
