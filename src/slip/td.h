@@ -48,6 +48,7 @@
 /* Of the Code 128 and of the Data Matrix: widths of a module. */
 #define TD_BAR 300
 #define TD_MODULE 937
+#define TD_MATRIX_X 82000	/* left edge of the Data Matrix; its top is the press's */
 
 /* A document type. */
 struct td {

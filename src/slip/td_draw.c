@@ -90,7 +90,7 @@ static void draw_symbols(struct pen *pen, const struct td_words *words)
 
 	pen_bars(pen, PAYMENT_CUSTOMER, &bars, 193000, 63000, TD_BAR, 12000);
 	pen_label_centred(pen, &td_digits, 239500, td_baseline(&td_digits, 75000), words->payload);
-	pen_symbol(pen, PAYMENT_CUSTOMER, &matrix, 82000, pen->desk->press->matrix_y, TD_MODULE);
+	pen_symbol(pen, PAYMENT_CUSTOMER, &matrix, TD_MATRIX_X, pen->desk->press->matrix_y, TD_MODULE);
 }
 
 /* Upwards along the right edge, in the middle of what stands above the white zone. */
