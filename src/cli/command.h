@@ -39,7 +39,8 @@ struct command {
 extern const struct command command_init, command_run, command_job_check, command_job_list, command_job_show,
 	command_status, command_layout_check, command_layout_add, command_layout_list, command_layout_history,
 	command_layout_diff, command_layout_withdraw, command_approve, command_reject, command_release, command_proof,
-	command_post_load, command_check, command_omr_decode, command_export_piece, command_calibrate;
+	command_post_load, command_range_add, command_range_list, command_check, command_omr_decode, command_export_piece,
+	command_calibrate;
 
 /* All commands, ended by NULL. */
 extern const struct command *const commands[];

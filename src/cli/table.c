@@ -6,6 +6,6 @@ const struct command *const commands[] = {
 	&command_init, &command_layout_check, &command_layout_add, &command_proof, &command_approve, &command_reject,
 	&command_run, &command_release, &command_job_check, &command_job_list, &command_job_show, &command_status, &command_check,
 	&command_layout_list, &command_layout_history, &command_layout_diff, &command_layout_withdraw, &command_post_load,
-	&command_export_piece, &command_omr_decode, &command_calibrate,
+	&command_range_add, &command_range_list, &command_export_piece, &command_omr_decode, &command_calibrate,
 	NULL,
 };

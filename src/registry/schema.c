@@ -4,15 +4,20 @@
 static const char whole[] =
 #include "registry/schema.sql.h"
 #include "registry/layouts.sql.h"
+#include "registry/production.sql.h"
 	;
 
 static const char layouts[] =
 #include "registry/layouts.sql.h"
 	;
 
+static const char production[] =
+#include "registry/production.sql.h"
+	;
+
 const struct schema *schema_current(void)
 {
-	static const struct schema_step steps[] = { { 2, layouts } };
+	static const struct schema_step steps[] = { { 2, layouts }, { 3, production } };
 	static const struct schema current = {
 		.version = SCHEMA_VERSION, .whole = whole, .steps = steps, .count = G_N_ELEMENTS(steps),
 	};

@@ -5,6 +5,7 @@
  */
 #include "registry/inside.h"
 
+#include "registry/number.h"
 #include "registry/piece.h"
 #include "registry/run.h"
 #include "registry/version.h"
@@ -54,7 +55,7 @@ static void makes_a_registry(void)
 	static const struct row {
 		const char *pragma, *expected;
 	} rows[] = {
-		{ "PRAGMA application_id", "1885955431|" }, { "PRAGMA user_version", "2|" },
+		{ "PRAGMA application_id", "1885955431|" }, { "PRAGMA user_version", "3|" },
 		{ "PRAGMA journal_mode", "wal|" },	    { "PRAGMA synchronous", "2|" },
 		{ "PRAGMA foreign_keys", "1|" },	    { "PRAGMA integrity_check", "ok|" },
 		{ "PRAGMA foreign_key_check", "" },	    { "PRAGMA busy_timeout", "10000|" },
@@ -141,6 +142,12 @@ static void take_version(void *user, const struct version_row *row)
 	g_string_append_printf(user, "%s@%u %s %s|", row->name, row->number, approval_name(row->state), row->hash);
 }
 
+static void take_range(void *user, const struct range_row *row)
+{
+	g_string_append_printf(user, "%s %s %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT "-%" G_GINT64_FORMAT "|", row->client,
+			       row->product, row->next, row->first, row->last);
+}
+
 static void migrates_every_kept_version(void)
 {
 	g_autofree char *new_path = fresh_path();
@@ -153,6 +160,7 @@ static void migrates_every_kept_version(void)
 		g_autofree char *sql = NULL, *objects = NULL, *checked = NULL;
 		g_autoptr(registry_t) registry = NULL;
 		g_autoptr(GString) runs = g_string_new(NULL), versions = g_string_new(NULL);
+		g_autoptr(GString) ranges = g_string_new(NULL);
 		const struct version_query all = { "", "", 0 };
 		g_autoptr(GError) error = NULL;
 		guint counts[PIECE_STATES];
@@ -173,6 +181,9 @@ static void migrates_every_kept_version(void)
 		CHECK_INT(label, counts[PIECE_RELEASED], 1);
 		CHECK_TRUE(label, registry_version_each(registry, &all, take_version, versions, &error));
 		CHECK_STR(label, versions->str, version < 2 ? "" : "avviso@1 superseded h1|avviso@2 approved h2|");
+		CHECK_TRUE(label, range_each(registry, take_range, ranges, &error));
+		CHECK_STR(label, ranges->str,
+			  version < 3 ? "" : "ordine raccomandata 61000000004 of 61000000001-61000000100|");
 	}
 }
 
