@@ -352,46 +352,45 @@ gint32 keys_choice(struct keys *keys, const char *group, const char *key, gint32
 	return fallen_back(fallback);
 }
 
-gint32 keys_percent(struct keys *keys, const char *group, const char *key, gint32 max)
+/* A plain decimal with its unit behind it, in units of SCALE.  FALSE, and told, for anything else; a key that is not there
+ * is no number either. */
+static gboolean read_unit(struct keys *keys, const char *group, const char *key, const char *unit, const char *what, gint64 *scaled)
 {
 	const char *value = keys_word(keys, group, key);
-	const char *end;
-	gint64 scaled;
+	const char *end = value != NULL ? read_decimal(value, scaled) : NULL;
 
 	if (value == NULL)
-		return 0;
-	end = read_decimal(value, &scaled);
+		return FALSE;
 	while (end != NULL && *end == ' ')
 		end++;
-	if (end == NULL || strcmp(end, "%") != 0) {
-		keys_fault(keys, group, key, "not a percentage: '%s'", value);
+	if (end != NULL && strcmp(end, unit) == 0)
+		return TRUE;
+	keys_fault(keys, group, key, "not a %s: '%s'", what, value);
+	return FALSE;
+}
+
+gint32 keys_percent(struct keys *keys, const char *group, const char *key, gint32 max)
+{
+	gint64 scaled;
+
+	if (!read_unit(keys, group, key, "%", "percentage", &scaled))
 		return 0;
-	}
 	if (scaled % (SCALE / 1000) != 0)
-		keys_fault(keys, group, key, "more than three decimals: '%s'", value);
+		keys_fault(keys, group, key, "more than three decimals: '%s'", keys_find(keys, group, key));
 	return in_range(keys, group, key, (gint32)MIN(scaled / (SCALE / 1000), G_MAXINT32), 0, max, "%");
 }
 
 gint32 keys_price(struct keys *keys, const char *group, const char *key, gint32 max)
 {
-	const char *value = keys_word(keys, group, key);
-	const char *end;
 	gint64 scaled;
 
-	if (value == NULL)
+	if (!read_unit(keys, group, key, "EUR", "price", &scaled))
 		return 0;
-	end = read_decimal(value, &scaled);
-	while (end != NULL && *end == ' ')
-		end++;
-	if (end == NULL || strcmp(end, "EUR") != 0) {
-		keys_fault(keys, group, key, "not a price: '%s'", value);
-		return 0;
-	}
 	if (scaled % (SCALE / 10000) != 0)
-		keys_fault(keys, group, key, "more than four decimals: '%s'", value);
+		keys_fault(keys, group, key, "more than four decimals: '%s'", keys_find(keys, group, key));
 	if (scaled / (SCALE / 10000) <= max)
 		return (gint32)(scaled / (SCALE / 10000));
-	keys_fault(keys, group, key, "out of range: '%s' (0 to %d EUR)", value, max / 10000);
+	keys_fault(keys, group, key, "out of range: '%s' (0 to %d EUR)", keys_find(keys, group, key), max / 10000);
 	return max;
 }
 
