@@ -69,7 +69,7 @@ $(BUILD)/src/%.o: src/%.c
 $(BUILD)/made/registry/%.sql.h: src/registry/%.sql
 	@mkdir -p $(@D)
 	@sed -e 's/[\\"]/\\&/g' -e 's/.*/"&\\n"/' $< > $@
-$(BUILD)/src/registry/schema.o: $(patsubst %,$(BUILD)/made/registry/%.sql.h,schema layouts production)
+$(BUILD)/src/registry/schema.o: $(patsubst %,$(BUILD)/made/registry/%.sql.h,schema layouts production loop)
 $(BUILD)/src/registry/schema.o: CPPFLAGS += -I$(BUILD)/made
 
 # The schema of layouts is part of the program too, as bytes.

@@ -12,7 +12,7 @@ struct registry {
 
 /* "pieg" in the file's header, so that file(1) and a wrong path are told apart. */
 #define SCHEMA_APPLICATION 0x70696567
-#define SCHEMA_VERSION 3
+#define SCHEMA_VERSION 4
 
 /* A step brings a registry from version - 1 to version. */
 struct schema_step {

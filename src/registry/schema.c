@@ -5,6 +5,7 @@ static const char whole[] =
 #include "registry/schema.sql.h"
 #include "registry/layouts.sql.h"
 #include "registry/production.sql.h"
+#include "registry/loop.sql.h"
 	;
 
 static const char layouts[] =
@@ -15,9 +16,13 @@ static const char production[] =
 #include "registry/production.sql.h"
 	;
 
+static const char loop[] =
+#include "registry/loop.sql.h"
+	;
+
 const struct schema *schema_current(void)
 {
-	static const struct schema_step steps[] = { { 2, layouts }, { 3, production } };
+	static const struct schema_step steps[] = { { 2, layouts }, { 3, production }, { 4, loop } };
 	static const struct schema current = {
 		.version = SCHEMA_VERSION, .whole = whole, .steps = steps, .count = G_N_ELEMENTS(steps),
 	};

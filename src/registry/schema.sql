@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: Apache-2.0
 --
--- The registry of one data root: clients, jobs, runs and pieces; layouts.sql and production.sql go on.  A new
--- registry is made from the three files; an older one is brought here by the numbered steps in schema.c, and a test
+-- The registry of one data root: clients, jobs, runs and pieces; layouts.sql, production.sql and loop.sql go
+-- on.  A new registry is made from the four files; an older one is brought here by the numbered steps in schema.c, and a test
 -- holds the two to the same result.  When a table changes, change it here, add a step, and raise SCHEMA_VERSION.
 --
 -- Facts are only added.  What changes is the state of a run, of a piece and of a layout's version; each change of

@@ -20,6 +20,17 @@ static const struct piece example = { .number = 1,	      .file = 2,	   .position
 				      .key = "A-17",	      .weight_mg = 15400,  .bracket = "20 g",	.insert_mask = 5,
 				      .grade = "exact",	      .billable = TRUE,	   .stream = "machine",	.records = "0+412" };
 
+/* The example as piece `number`, with a registered number of its own. */
+static gboolean add_example(struct registry *registry, guint run, guint number, GError **error)
+{
+	g_autofree char *registered = g_strdup_printf("RR%u", number);
+	struct piece piece = example;
+
+	piece.number = number;
+	piece.registered = registered;
+	return registry_piece_add(registry, run, &piece, error);
+}
+
 /* A registry with a committed run 1 of count pieces. */
 static struct registry *with_pieces(guint count)
 {
@@ -28,13 +39,12 @@ static struct registry *with_pieces(guint count)
 	struct run_row row = { .client = "ordine", .job = "avvisi",	 .title = "Avvisi", .layout = "avviso@3",
 			       .layout_hash = "l", .data_hash = "d", .ticket_hash = "t" };
 	struct registry *registry = registry_open(path, NULL);
-	struct piece piece = example;
 	g_autoptr(GError) error = NULL;
 
 	CHECK_TRUE("run", registry_run_begin(registry, &row, NOW, &row.number, &error));
 	CHECK_TRUE("begin", registry_begin(registry, &error));
-	for (piece.number = 1; piece.number <= count; piece.number++)
-		CHECK_TRUE("piece", registry_piece_add(registry, row.number, &piece, &error));
+	for (guint number = 1; number <= count; number++)
+		CHECK_TRUE("piece", add_example(registry, row.number, number, &error));
 	CHECK_TRUE("ready", registry_run_commit(registry, &row, NOW, &error));
 	CHECK_TRUE("commit", registry_commit(registry, &error));
 	CHECK_NO_ERROR("made", error);
@@ -108,7 +118,7 @@ static void refuses_a_piece_twice(void)
 	CHECK_TRUE("twice", !registry_piece_add(registry, 1, &example, &error));
 	CHECK_ERROR("twice", error, "UNIQUE");
 	g_clear_error(&error);
-	CHECK_TRUE("of no run", !registry_piece_add(registry, 2, &example, &error));
+	CHECK_TRUE("of no run", !add_example(registry, 2, 2, &error));
 	CHECK_ERROR("of no run", error, "FOREIGN KEY");
 }
 
@@ -180,7 +190,6 @@ static int commit_on_a_full_disk(const char *path)
 	struct registry *registry = registry_open(path, NULL);
 	struct run_row row = { .client = "ordine", .job = "avvisi",	 .title = "Avvisi", .layout = "avviso@3",
 			       .layout_hash = "l", .data_hash = "d", .ticket_hash = "t" };
-	struct piece piece = example;
 	g_autoptr(GError) error = NULL;
 	gboolean done;
 
@@ -189,8 +198,8 @@ static int commit_on_a_full_disk(const char *path)
 	    setrlimit(RLIMIT_FSIZE, &limit) != 0)
 		return 1;
 	done = TRUE;
-	for (piece.number = 1; done && piece.number <= 20000; piece.number++)
-		done = registry_piece_add(registry, row.number, &piece, &error);
+	for (guint number = 1; done && number <= 20000; number++)
+		done = add_example(registry, row.number, number, &error);
 	if (done && registry_run_commit(registry, &row, NOW, &error) && registry_commit(registry, &error))
 		return 2;
 	if (error->code != REGISTRY_ERROR_SQL || strstr(error->message, path) == NULL ||

@@ -55,7 +55,7 @@ static void makes_a_registry(void)
 	static const struct row {
 		const char *pragma, *expected;
 	} rows[] = {
-		{ "PRAGMA application_id", "1885955431|" }, { "PRAGMA user_version", "3|" },
+		{ "PRAGMA application_id", "1885955431|" }, { "PRAGMA user_version", "4|" },
 		{ "PRAGMA journal_mode", "wal|" },	    { "PRAGMA synchronous", "2|" },
 		{ "PRAGMA foreign_keys", "1|" },	    { "PRAGMA integrity_check", "ok|" },
 		{ "PRAGMA foreign_key_check", "" },	    { "PRAGMA busy_timeout", "10000|" },
