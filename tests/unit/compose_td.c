@@ -11,8 +11,9 @@
 #include "unit/td_rig.h"
 #include "unit/vectors.h"
 
-#define LINE_LEFT (297 - 7.5 - 59 * 2.54)
+#define LINE_LEFT (297 - 7.6 - 59 * 2.54)
 #define LINE_BASE (210 - 6.5)
+#define BODY_TTF "/usr/share/fonts/truetype/liberation2/LiberationSans-Regular.ttf"
 
 static const guint resolutions[] = { 300, 200 };
 
@@ -132,34 +133,56 @@ static void look_at_euro(const struct scan *scan, double x)
 	check_place(scan, "euro, middle", (got.left + got.right) / 2, x + 3.5);
 }
 
-/* Type of the two parts: where it begins, left and top, as capitals and figures are high. */
+/* Type of the two parts: where its first line begins, left and top, and its first character. */
 static const struct {
 	const char *what;
-	double left, top;	/* of the ink; of the slip */
-	double width;
+	double left, top;	/* of the slip */
+	double width, points;
+	char first;
 } texts[] = {
-	{ "intestato, versamento", 10, 25.5, 119 },
-	{ "intestato, accredito", 139.5, 25.5, 147 },
-	{ "causale, versamento", 10, 36, 119 },
-	{ "causale, accredito", 192, 36, 95 },
-	{ "eseguito da, versamento", 10, 50, 67 },
-	{ "eseguito da, accredito", 192, 50, 95 },
+	{ "intestato, versamento", 10, 25.5, 119, 9, 'A' },	{ "intestato, accredito", 139.5, 25.5, 147.5, 11, 'A' },
+	{ "causale, versamento", 10, 36, 119, 8, 'F' },		{ "causale, accredito", 192, 36, 95, 8, 'F' },
+	{ "eseguito da, versamento", 10, 50, 67, 8, 'M' },	{ "eseguito da, accredito", 192, 50, 95, 8, 'M' },
 };
 
-/* Ascenders are up to 0.2 em lower than the type begins, the first letter's ink a little right of its place. */
+/* Where the ink of a character is whose line begins at (0, 0), mm: from the outline, beneath the font's ascender. */
+static struct mm_box ink_of(FT_Face face, char character, double points)
+{
+	double unit = points * 25.4 / 72 / face->units_per_EM;
+	const FT_Glyph_Metrics *metrics = &face->glyph->metrics;
+
+	g_assert(FT_Load_Char(face, (FT_ULong)character, FT_LOAD_NO_SCALE) == 0);
+	return (struct mm_box){
+		metrics->horiBearingX * unit, (face->ascender - metrics->horiBearingY) * unit,
+		(metrics->horiBearingX + metrics->width) * unit,
+		(face->ascender - metrics->horiBearingY + metrics->height) * unit,
+	};
+}
+
+static void look_at_text(const struct scan *scan, guint row, FT_Face face)
+{
+	struct mm_box ink = ink_of(face, texts[row].first, texts[row].points);
+	double left = texts[row].left, top = 108 + texts[row].top;
+	struct mm_box first = { left - 3, top - 0.2, left + ink.right + 0.05, top + ink.bottom + 0.2 };
+	struct mm_box line = { left - 3, top - 0.2, left + texts[row].width + 2, top + ink.bottom + 0.2 };
+	struct mm_box got = scan_box(scan, first, 128);
+
+	check_place(scan, texts[row].what, got.left - ink.left, left);
+	check_place(scan, texts[row].what, got.top - ink.top, top);
+	CHECK_TRUE(texts[row].what, scan_box(scan, line, 128).right <= left + texts[row].width + 0.1);
+}
+
 static void look_at_texts(const struct scan *scan)
 {
-	for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
-		struct mm_box window = { texts[i].left - 3, 108 + texts[i].top - 0.2, texts[i].left + texts[i].width + 2,
-					 108 + texts[i].top + 3 };
-		struct mm_box got = scan_box(scan, window, 128);
-		g_autofree char *label = g_strdup_printf("%s: %s: %.2f to %.2f, top %.2f", scan->name, texts[i].what, got.left,
-							 got.right, got.top - 108);
+	FT_Library library;
+	FT_Face face;
 
-		CHECK_TRUE(label, got.left >= texts[i].left - 0.1 && got.left <= texts[i].left + 0.5);
-		CHECK_TRUE(label, got.top >= 108 + texts[i].top && got.top <= 108 + texts[i].top + 0.9);
-		CHECK_TRUE(label, got.right <= texts[i].left + texts[i].width + 0.1);
-	}
+	if (FT_Init_FreeType(&library) != 0 || FT_New_Face(library, BODY_TTF, 0, &face) != 0)
+		g_error("cannot open '%s'", BODY_TTF);
+	for (guint i = 0; i < G_N_ELEMENTS(texts); i++)
+		look_at_text(scan, i, face);
+	FT_Done_Face(face);
+	FT_Done_FreeType(library);
 }
 
 /* Upwards: its letters' heads to the left. */
@@ -205,6 +228,12 @@ static void stands_in_its_places(void)
 
 /* ---- what is read ---- */
 
+/* Where the fields of the line begin, by cell, as the form's measures have them. */
+static const struct {
+	guint cell;
+	double x;
+} fields[] = { { 0, 139.5 }, { 26, 205.46 }, { 40, 241.115 }, { 55, 279.32 } };
+
 static void check_character(const struct scan *scan, const char *line, guint cell, const struct ocrb_found *found)
 {
 	g_autofree char *label = g_strdup_printf("%s: cell %u of '%s': '%c', %.3f mm right, %.3f mm below", scan->name, cell, line,
@@ -213,6 +242,10 @@ static void check_character(const struct scan *scan, const char *line, guint cel
 	CHECK_INT(label, found->character, line[cell]);
 	CHECK_TRUE(label, fabs(found->dx) <= 0.1);
 	CHECK_TRUE(label, fabs(found->dy) <= 0.1);
+	for (guint i = 0; i < G_N_ELEMENTS(fields); i++) {
+		if (fields[i].cell == cell)
+			check_place(scan, "field of the code line", LINE_LEFT + cell * 2.54 + found->dx, fields[i].x);
+	}
 }
 
 static void check_line(const struct scan *scan, const char *line)
