@@ -129,7 +129,7 @@ static gboolean options_are_right(const struct piece_range *ranges, int count)
 static int export_pieces(struct cli *cli, int argc, char **argv)
 {
 	g_autofree struct piece_range *ranges = read_ranges(argc, argv);
-	g_autoptr(JsonBuilder) builder = cli->json ? json_builder_new() : NULL;
+	g_autoptr(JsonBuilder) builder = json_list_begin(cli->json);
 	struct exporting exporting = { .builder = builder };
 	GError *error = NULL;
 	int code = 0;
@@ -140,17 +140,12 @@ static int export_pieces(struct cli *cli, int argc, char **argv)
 	exporting.app = app = cli_open(cli, &code);
 	if (app == NULL)
 		return code;
-	if (builder != NULL)
-		json_builder_begin_array(builder);
 	for (int i = 0; i < argc && error == NULL; i++)
 		export_range(&exporting, &ranges[i], &error);
 	export_close(exporting.export);
 	if (error != NULL)
 		return cli_fail(error);
-	if (builder != NULL) {
-		json_builder_end_array(builder);
-		json_print(builder);
-	}
+	json_list_end(builder);
 	return 0;
 }
 

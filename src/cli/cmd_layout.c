@@ -79,7 +79,7 @@ static void list_line(void *user, const struct layout_line *line)
 
 static int list(struct cli *cli, int argc, char **argv)
 {
-	g_autoptr(JsonBuilder) builder = cli->json ? json_builder_new() : NULL;
+	g_autoptr(JsonBuilder) builder = json_list_begin(cli->json);
 	struct listing listing = { builder, 0 };
 	GError *error = NULL;
 	int code = 0;
@@ -87,16 +87,10 @@ static int list(struct cli *cli, int argc, char **argv)
 
 	if (app == NULL)
 		return code;
-	if (builder != NULL)
-		json_builder_begin_array(builder);
 	if (!app_layouts_each(app, argc > 0 ? argv[0] : NULL, list_line, &listing, &error))
 		return cli_fail(error);
-	if (builder != NULL) {
-		json_builder_end_array(builder);
-		json_print(builder);
-	} else if (listing.shown == 0) {
+	if (!json_list_end(builder) && listing.shown == 0)
 		printf(_("There are no layouts yet.\n"));
-	}
 	return 0;
 }
 
@@ -136,7 +130,7 @@ static void history_line(void *user, const struct layout_event *event)
 
 static int history(struct cli *cli, int argc, char **argv)
 {
-	g_autoptr(JsonBuilder) builder = cli->json ? json_builder_new() : NULL;
+	g_autoptr(JsonBuilder) builder = json_list_begin(cli->json);
 	struct listing listing = { builder, 0 };
 	GError *error = NULL;
 	int code = 0;
@@ -145,14 +139,9 @@ static int history(struct cli *cli, int argc, char **argv)
 	(void)argc;
 	if (app == NULL)
 		return code;
-	if (builder != NULL)
-		json_builder_begin_array(builder);
 	if (!app_layout_history(app, argv[0], history_line, &listing, &error))
 		return cli_fail(error);
-	if (builder != NULL) {
-		json_builder_end_array(builder);
-		json_print(builder);
-	}
+	json_list_end(builder);
 	return 0;
 }
 

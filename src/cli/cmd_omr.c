@@ -60,7 +60,8 @@ static gboolean options_are_right(void)
 
 static int omr_decode(struct cli *cli, int argc, char **argv)
 {
-	struct decoder decoder = { { print_sheet, print_sheet_fault }, cli->json ? json_builder_new() : NULL };
+	g_autoptr(JsonBuilder) builder = json_list_begin(cli->json);
+	struct decoder decoder = { { print_sheet, print_sheet_fault }, builder };
 	const struct omr_wish wish = {
 		.pdf = argv[0], .inserter = inserter, .dpi = (guint)dpi, .step = duplex ? 2 : 1,
 		.sheets = (guint64)MAX(sheets, 0), .by_hand = by_hand,
@@ -71,15 +72,9 @@ static int omr_decode(struct cli *cli, int argc, char **argv)
 	(void)argc;
 	if (!options_are_right())
 		return 2;
-	if (decoder.builder != NULL)
-		json_builder_begin_array(decoder.builder);
 	if (!app_omr_decode(&wish, &decoder.visitor, &faults, &error))
 		return cli_fail(error);
-	if (decoder.builder != NULL) {
-		json_builder_end_array(decoder.builder);
-		json_print(decoder.builder);
-		g_object_unref(decoder.builder);
-	}
+	json_list_end(builder);
 	return faults > 0 ? 1 : 0;
 }
 

@@ -101,7 +101,7 @@ static void list_line(void *user, const struct range_line *line)
 
 static int list(struct cli *cli, int argc, char **argv)
 {
-	g_autoptr(JsonBuilder) builder = cli->json ? json_builder_new() : NULL;
+	g_autoptr(JsonBuilder) builder = json_list_begin(cli->json);
 	struct listing listing = { builder, 0 };
 	GError *error = NULL;
 	int code = 0;
@@ -110,16 +110,10 @@ static int list(struct cli *cli, int argc, char **argv)
 	(void)argc, (void)argv;
 	if (app == NULL)
 		return code;
-	if (builder != NULL)
-		json_builder_begin_array(builder);
 	if (!app_ranges_each(app, list_line, &listing, &error))
 		return cli_fail(error);
-	if (builder != NULL) {
-		json_builder_end_array(builder);
-		json_print(builder);
-	} else if (listing.shown == 0) {
+	if (!json_list_end(builder) && listing.shown == 0)
 		printf(_("There are no ranges of registered numbers yet.\n"));
-	}
 	return 0;
 }
 

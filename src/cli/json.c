@@ -22,3 +22,17 @@ void json_print(JsonBuilder *builder)
 
 	printf("%s\n", text);
 }
+
+JsonBuilder *json_list_begin(gboolean wanted)
+{
+	return wanted ? json_builder_begin_array(json_builder_new()) : NULL;
+}
+
+gboolean json_list_end(JsonBuilder *builder)
+{
+	if (builder == NULL)
+		return FALSE;
+	json_builder_end_array(builder);
+	json_print(builder);
+	return TRUE;
+}
