@@ -19,6 +19,19 @@ struct tariff *tariff_open(const struct product *product, GError **error)
 	return text != NULL ? tariff_parse(text, path, product, error) : NULL;
 }
 
+gboolean postal_open(const char *client, struct postal **postal, GError **error)
+{
+	g_autofree char *path = NULL, *text = NULL;
+
+	*postal = NULL;
+	if (!share_has_profile("postal", client))
+		return TRUE;
+	text = share_profile("postal", client, &path, error);
+	if (text != NULL)
+		*postal = postal_parse(text, path, error);
+	return *postal != NULL;
+}
+
 struct pricelist *pricelist_open(const char *name, GError **error)
 {
 	g_autofree char *path = NULL;

@@ -77,6 +77,15 @@ char *share_profile(const char *kind, const char *name, char **path, GError **er
 	return share_text(kind, name, kind, path, error);
 }
 
+gboolean share_has_profile(const char *kind, const char *name)
+{
+	g_autofree char *share = share_folder();
+	g_autofree char *file = g_strdup_printf("%s.%s", name, kind);
+	g_autofree char *path = g_build_filename(share, "profiles", kind, file, NULL);
+
+	return g_file_test(path, G_FILE_TEST_EXISTS);
+}
+
 char *share_table(const char *kind, const char *name, char **path, GError **error)
 {
 	return share_text(kind, name, "csv", path, error);

@@ -70,6 +70,9 @@ char *share_folder(void);
 /* profiles/KIND/NAME.KIND of the share folder: its text, and its path for messages. */
 char *share_profile(const char *kind, const char *name, char **path, GError **error);
 
+/* Whether there is such a profile, for kinds that need not be there. */
+gboolean share_has_profile(const char *kind, const char *name);
+
 /* The same of a table, profiles/KIND/NAME.csv. */
 char *share_table(const char *kind, const char *name, char **path, GError **error);
 
