@@ -104,7 +104,7 @@ static const struct value *cell_at(const struct expr_context *context, guint gro
 const char *expr_sum_rows(const struct expr_context *context, guint group, guint column, guint from, guint to,
 			  struct expr_value *value)
 {
-	enum expr_type type = expr_type_of_field(&context->dictionary->groups[group].columns.fields[column]);
+	enum expr_type type = expr_type_of(context->dictionary->groups[group].columns.fields[column].type);
 	gint64 sum = 0;
 
 	for (guint i = from; i < to; i++) {

@@ -54,6 +54,9 @@ struct expr;
 /* Compile into the arena.  NULL and an error of the form "column 7: field 'importo' is not declared". */
 const struct expr *expr_parse(const char *text, const struct expr_scope *scope, struct arena *arena, GError **error);
 enum expr_type expr_type(const struct expr *expr);
+
+/* The type of what a field or column of some type holds. */
+enum expr_type expr_type_of(enum field_type type);
 /* Whether it is nothing but the named column of the scope's group. */
 gboolean expr_is_column(const struct expr *expr, guint column);
 /* The field or the column of a group that it is nothing but: "importo", "rate.importo"; in the arena, NULL for anything

@@ -27,7 +27,4 @@ struct expr {
 	struct expr_value constant;
 };
 
-/* The type of what a field or column holds. */
-enum expr_type expr_type_of_field(const struct field *field);
-
 #endif

@@ -140,9 +140,9 @@ static struct expr *node(struct parser *parser, enum node_kind kind, enum expr_t
 	return expr;
 }
 
-enum expr_type expr_type_of_field(const struct field *field)
+enum expr_type expr_type_of(enum field_type type)
 {
-	switch (field->type) {
+	switch (type) {
 	case FIELD_MONEY:
 		return EXPR_MONEY;
 	case FIELD_DATE:
@@ -235,7 +235,7 @@ static const struct expr *field(struct parser *parser)
 		return fail(parser, "field '%s' is not declared", name);
 	}
 	next(parser);
-	expr = node(parser, kind, expr_type_of_field(&list->fields[index]), NULL, NULL);
+	expr = node(parser, kind, expr_type_of(list->fields[index].type), NULL, NULL);
 	expr->group = group;
 	expr->index = index;
 	return expr;
@@ -277,7 +277,7 @@ static const struct expr *of_column(struct parser *parser, enum node_kind kind)
 	expr->index = field_list_find(columns, dot + 1);
 	if (expr->index == FIELD_NONE)
 		return fail(parser, "column '%s' is not declared", path);
-	expr->type = expr_type_of_field(&columns->fields[expr->index]);
+	expr->type = expr_type_of(columns->fields[expr->index].type);
 	if (expr->type == EXPR_TEXT || expr->type == EXPR_BOOLEAN || (expr->type == EXPR_DATE && kind == NODE_SUM))
 		return fail(parser, "column '%s' is %s: it has no such result", path, expr_type_name(expr->type));
 	next(parser);

@@ -18,16 +18,7 @@ static const char payment_attributes[] = PAYMENT_ATTRIBUTES;
 
 static enum expr_type wanted_type(enum payment_field field)
 {
-	switch (payment_field_type(field)) {
-	case FIELD_MONEY:
-		return EXPR_MONEY;
-	case FIELD_DATE:
-		return EXPR_DATE;
-	case FIELD_INTEGER:
-		return EXPR_INTEGER;
-	default:
-		return EXPR_TEXT;
-	}
+	return expr_type_of(payment_field_type(field));
 }
 
 /* The slot that a phrase is nothing but, or NULL. */

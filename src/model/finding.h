@@ -76,7 +76,7 @@ enum finding_severity {
 	X(SLIP_CURRENCY, "slip-currency", ERROR, N_("a payment slip asks for euro only"))                      \
 	X(SLIP_CODE, "slip-code", ERROR, N_("a payment reference is wrong"))                                   \
 	X(SLIP_NOTICE, "slip-notice", WARNING, N_("a notice number with other check digits than the rule's"))  \
-	X(SLIP_ACCOUNT, "slip-account", ERROR, N_("the account to be paid to is wrong or contradicts itself")) \
+	X(SLIP_ACCOUNT, "slip-account", ERROR, N_("an account is wrong or contradicts itself")) \
 	X(SLIP_AUTHORISATION, "slip-authorisation", ERROR, N_("a bollettino without its authorisation"))       \
 	X(SLIP_TEXT, "slip-text", ERROR, N_("a text is longer than its field on the payment slip"))            \
 	X(SLIP_LINK, "slip-link", ERROR, N_("a payment link that may not be printed"))                         \

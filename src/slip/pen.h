@@ -21,7 +21,7 @@ struct pen {
 	payment_set_t faulty;	/* of which fields */
 };
 
-/* Marked for gettext in pen.c. */
+/* The reason where a text has more lines than its place. */
 extern const char pen_too_many_lines[];
 
 /* Tells a fault of the pen's payment; of a field that is printed twice, once. */

@@ -29,7 +29,7 @@ struct slip_desk {
 };
 
 /* Where a slip tells what is wrong with a payment: its place among the payments of the slip (0 first), the field, the
- * finding, the value as it came and the reason in plain words (English, marked for gettext). */
+ * finding, the value as it came and the reason in plain words, as findings.csv has them. */
 struct slip_faults {
 	void (*found)(struct slip_faults *faults, guint place, enum payment_field field, enum finding_code code,
 		      const char *value, const char *reason);
