@@ -299,12 +299,17 @@ void stamp_load(struct loading *loading, xmlNode *node)
 
 /* ---- masters ---- */
 
+/* A sheet that a press takes, or a label's printer: what no machine has is most often a slip of the pen. */
+#define SHEET_LEAST 20000
+#define SHEET_MOST 1200000
+
 static void load_size(struct loading *loading, xmlNode *node, struct master *master)
 {
 	static const struct { const char *name; um_t width, height; } sizes[] = {
 		{ "A4", 210000, 297000 }, { "A5", 148000, 210000 }, { "A3", 297000, 420000 },
 	};
 	const char *text = attr_text(loading, node, "size");
+	um_t size[2];
 
 	master->width = sizes[0].width;
 	master->height = sizes[0].height;
@@ -314,8 +319,15 @@ static void load_size(struct loading *loading, xmlNode *node, struct master *mas
 			master->height = sizes[i].height;
 			return;
 		}
-	if (text != NULL)
-		mistakes_add(loading->mistakes, master->line, "<page size=\"%s\">: not A3, A4 or A5", text);
+	if (text == NULL)
+		return;
+	if (length_read_many(text, size, 2) == NULL && MIN(size[0], size[1]) >= SHEET_LEAST && MAX(size[0], size[1]) <= SHEET_MOST) {
+		master->width = size[0];
+		master->height = size[1];
+	} else {
+		mistakes_add(loading->mistakes, master->line, "<page size=\"%s\">: not A3, A4, A5, or a width and a height of 20 mm to "
+			     "1200 mm", text);
+	}
 }
 
 static void load_orientation(struct loading *loading, xmlNode *node, struct master *master)

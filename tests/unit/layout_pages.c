@@ -301,6 +301,32 @@ static void lays_out_landscape(void)
 	rig_clear(&rig);
 }
 
+/* A page may have any size; its room is what the margins leave. */
+static void lays_out_any_size(void)
+{
+	static const char xml[] =
+		"<layout xmlns=\"urn:piego:layout:1\" name=\"prova\"><data><field name=\"nome\" type=\"text\" example=\"Maria\"/></data>"
+		"<page name=\"a\" size=\"105mm 14.8cm\" margins=\"5mm 5mm 5mm 5mm\"><flow/></page>"
+		"<page name=\"l\" size=\"100mm 150mm\" orientation=\"landscape\" margins=\"5mm 5mm 5mm 5mm\"><flow/></page>"
+		"<flow first=\"a\"><rule length=\"95mm\" width=\"1mm\"/></flow>"
+		"<flow first=\"l\"><rule length=\"140mm\" width=\"1mm\"/></flow></layout>";
+	static const struct { um_t width, height; } sizes[] = { { 105000, 148000 }, { 100000, 150000 } };
+	struct rig rig;
+
+	rig_init(&rig);
+	if (rig_load(&rig, "any size", xml)) {
+		rig_example(&rig, 0);
+		CHECK_TRUE("composed", rig_compose(&rig, "any size"));
+		CHECK_INT("pages", rig.letter.count, G_N_ELEMENTS(sizes));
+		CHECK_STR("no finding", rig.findings->str, "");
+	}
+	for (guint i = 0; i < rig.letter.count; i++) {
+		CHECK_INT("width", rig.letter.pages[i].page->width, sizes[i].width);
+		CHECK_INT("height", rig.letter.pages[i].page->height, sizes[i].height);
+	}
+	rig_clear(&rig);
+}
+
 /* An optional field that is empty leaves one space, not two. */
 static void empty_fields_leave_no_hole(void)
 {
@@ -523,7 +549,7 @@ static void refuses_endless_letters(void)
 
 CHECK_MAIN({ "breaks pages", breaks_pages }, { "fills sheets", fills_sheets }, { "numbers pages", numbers_pages },
 	   { "numbers pages through flows", numbers_pages_through_flows }, { "flows have tests", flows_have_tests },
-	   { "lays out landscape", lays_out_landscape },
+	   { "lays out landscape", lays_out_landscape }, { "lays out any size", lays_out_any_size },
 	   { "empty fields leave no hole", empty_fields_leave_no_hole }, { "fixed text is a stamp", fixed_text_is_a_stamp },
 	   { "reports findings", reports_findings }, { "reports wide words", reports_wide_words },
 	   { "reports a place once", reports_a_place_once },
