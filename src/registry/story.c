@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "registry/story.h"
+
+#include "registry/inside.h"
+
+/* ---- pieces ---- */
+
+#define PIECE_COLUMNS                                                                                                  \
+	"run, number, state, file, position, first_page, pages, sheets, channel, product, area, cap, box, registered,"  \
+	" control, name, record, documents, key, weight_mg, bracket, inserts, grade, billable, stream"
+
+static gboolean read_piece(sqlite3_stmt *statement, struct found_piece *found, GError **error)
+{
+	struct piece *piece = &found->piece;
+	int i = 3;
+
+	*found = (struct found_piece){ .run = database_uint(statement, 0), .piece = { .number = database_uint(statement, 1) } };
+	if (!piece_state_parse(database_text(statement, 2), &found->state)) {
+		g_set_error(error, REGISTRY_ERROR, REGISTRY_ERROR_SQL, "run %u: no such piece state: '%s'", found->run,
+			    database_text(statement, 2));
+		return FALSE;
+	}
+	piece->file = database_uint(statement, i++);
+	piece->position = database_uint(statement, i++);
+	piece->first_page = database_uint(statement, i++);
+	piece->pages = database_uint(statement, i++);
+	piece->sheets = database_uint(statement, i++);
+	piece->channel = database_text(statement, i++);
+	piece->product = database_text(statement, i++);
+	piece->area = database_text(statement, i++);
+	piece->cap = database_text(statement, i++);
+	piece->box = database_uint(statement, i++);
+	piece->registered = database_text(statement, i++);
+	piece->control = database_text(statement, i++);
+	piece->name = database_text(statement, i++);
+	piece->record = database_uint(statement, i++);
+	piece->documents = database_uint(statement, i++);
+	piece->key = database_text(statement, i++);
+	piece->weight_mg = (gint32)database_uint(statement, i++);
+	piece->bracket = database_text(statement, i++);
+	piece->insert_mask = database_uint(statement, i++);
+	piece->grade = database_text(statement, i++);
+	piece->billable = database_uint(statement, i++) != 0;
+	piece->stream = database_text(statement, i++);
+	piece->records = "";
+	return TRUE;
+}
+
+/* The indexes leave out pieces without the word. */
+static sqlite3_stmt *find(struct registry *registry, const struct piece_query *query, GError **error)
+{
+	switch (query->by) {
+	case PIECE_BY_REGISTERED:
+		return database_query(&registry->db,
+				      "SELECT " PIECE_COLUMNS " FROM piece WHERE registered = ? AND registered <> ''"
+				      " ORDER BY run, number",
+				      error, "s", query->word);
+	case PIECE_BY_KEY:
+		return database_query(&registry->db,
+				      "SELECT " PIECE_COLUMNS " FROM piece WHERE key = ? AND key <> '' ORDER BY run, number",
+				      error, "s", query->word);
+	case PIECE_BY_NUMBER:
+		return database_query(&registry->db, "SELECT " PIECE_COLUMNS " FROM piece WHERE run = ? AND number = ?",
+				      error, "uu", query->run, query->number);
+	}
+	g_assert_not_reached();
+}
+
+gboolean registry_pieces_found(struct registry *registry, const struct piece_query *query,
+			       void (*each)(void *user, const struct found_piece *found), void *user, GError **error)
+{
+	sqlite3_stmt *statement = find(registry, query, error);
+	gboolean row, read = statement != NULL;
+
+	while (read && (read = database_next(&registry->db, statement, &row, error)) && row) {
+		struct found_piece found;
+
+		read = read_piece(statement, &found, error);
+		if (read)
+			each(user, &found);
+	}
+	if (statement != NULL)
+		database_done(statement);
+	return read;
+}
+
+/* What is spoiled or held waits for a person; the rest for its turn, the least advanced first. */
+#define OPEN_SQL                                                                                                       \
+	"SELECT " PIECE_COLUMNS ", (SELECT e.at FROM event AS e WHERE e.run = p.run AND e.piece = p.number"            \
+	" ORDER BY e.number DESC LIMIT 1) FROM piece AS p WHERE run = ?"                                               \
+	" AND state NOT IN ('posted', 'delivered', 'returned', 'lost', 'failed', 'pulled', 'reprinted')"                \
+	" ORDER BY CASE state WHEN 'spoiled' THEN 0 WHEN 'held' THEN 1 WHEN 'composed' THEN 2 WHEN 'released' THEN 3"  \
+	" WHEN 'printed' THEN 4 ELSE 5 END, number LIMIT ?"
+
+gboolean registry_open_each(struct registry *registry, guint run, guint most,
+			    void (*each)(void *user, const struct open_row *row), void *user, GError **error)
+{
+	sqlite3_stmt *statement = database_query(&registry->db, OPEN_SQL, error, "uu", run, most);
+	gboolean row, read = statement != NULL;
+
+	while (read && (read = database_next(&registry->db, statement, &row, error)) && row) {
+		struct found_piece found;
+
+		read = read_piece(statement, &found, error);
+		if (read) {
+			const struct open_row open = { &found.piece, found.state, database_text(statement, 25) };
+
+			each(user, &open);
+		}
+	}
+	if (statement != NULL)
+		database_done(statement);
+	return read;
+}
+
+/* ---- happenings ---- */
+
+/*
+ * One row a happening: kind (enum happening_kind), at, who, word, why, evidence, number, run, piece, amount.
+ * ?1 the run, ?2 the piece or 0 for the run as a whole, ?3 the piece's print file.
+ *
+ * A results file concerns the pieces whose events name it as their evidence; an agreement those that were changed by it,
+ * at its moment; an alarm the piece that the scanned code is of: a control code begins with run and piece.
+ */
+#define STORY_SQL                                                                                                      \
+	"SELECT 0 AS kind, began AS at, '' AS who, '' AS word, title AS why, '' AS evidence, 0 AS number, 0, 0, 0"     \
+	" FROM run WHERE number = ?1"                                                                                  \
+	" UNION ALL SELECT 1, committed, '', '', '', '', 0, 0, 0, pieces FROM run WHERE number = ?1 AND committed <> ''"  \
+	" UNION ALL SELECT 2, at, who, state, why, '', number, 0, 0, 0 FROM run_event WHERE run = ?1"                  \
+	" UNION ALL SELECT 3, at, who, state, why, evidence, number, 0, 0, 0 FROM event WHERE run = ?1 AND piece = ?2"  \
+	" UNION ALL SELECT 4, at, who, 'submitted', printer, file, number, 0, 0, 0 FROM print_job"                     \
+	"  WHERE run = ?1 AND (?2 = 0 OR file GLOB ?3)"                                                                \
+	" UNION ALL SELECT 5, ended, '', state, printer, file, number, 0, 0, 0 FROM print_job"                         \
+	"  WHERE run = ?1 AND (?2 = 0 OR file GLOB ?3) AND state <> 'submitted'"                                       \
+	" UNION ALL SELECT 6, at, who, '', rules, name, number, 0, 0, lines FROM results AS r WHERE run = ?1 AND (?2 = 0"  \
+	"  OR EXISTS (SELECT 1 FROM event AS e WHERE e.run = ?1 AND e.piece = ?2 AND r.name <> ''"                     \
+	"   AND (e.evidence = r.name OR substr(e.evidence, 1, length(r.name) + 1) = r.name || ':')))"                  \
+	" UNION ALL SELECT 7, at, who, what, agreed, note, number, 0, 0, pieces FROM agreement AS a WHERE run = ?1 AND (?2 = 0"  \
+	"  OR EXISTS (SELECT 1 FROM event AS e WHERE e.run = ?1 AND e.piece = ?2 AND e.at = a.at"                      \
+	"   AND e.state = CASE a.what WHEN 'pull' THEN 'pulled' ELSE 'reprinted' END))"                                \
+	" UNION ALL SELECT 8, at, who, '', why, code, number, 0, 0, 0 FROM alarm"                                      \
+	"  WHERE run = ?1 AND ?2 = 0 OR ?2 <> 0 AND substr(code, 1, 13) = printf('%06d%07d', ?1, ?2)"                  \
+	" UNION ALL SELECT 9, at, who, '', note, date, number, 0, 0, 0 FROM posting_date WHERE run = ?1"               \
+	" UNION ALL SELECT 10, at, who, '', '', date, number, 0, 0, postage FROM posting_list WHERE run = ?1 AND ?2 = 0"  \
+	" UNION ALL SELECT 10, l.at, l.who, '', '', l.date, l.number, 0, 0, d.postage FROM posted AS d"                \
+	"  JOIN posting_list AS l ON l.number = d.list WHERE d.run = ?1 AND d.piece = ?2"                              \
+	" UNION ALL SELECT 11, r.committed, '', '', '', '', 0, x.of_run, CASE WHEN ?2 = 0 THEN 0 ELSE x.of_piece END,"  \
+	"  count(*) FROM reprint AS x JOIN run AS r ON r.number = x.run"                                               \
+	"  WHERE x.run = ?1 AND x.piece <> 0 AND (?2 = 0 OR x.piece = ?2) GROUP BY x.of_run"                           \
+	" UNION ALL SELECT 12, r.committed, '', '', '', '', 0, x.run, CASE WHEN ?2 = 0 THEN 0 ELSE x.piece END,"       \
+	"  count(*) FROM reprint AS x JOIN run AS r ON r.number = x.run"                                               \
+	"  WHERE x.of_run = ?1 AND x.piece <> 0 AND (?2 = 0 OR x.of_piece = ?2) GROUP BY x.run"                        \
+	" ORDER BY at, kind, number"
+
+gboolean registry_story(struct registry *registry, guint run, guint number, const char *print_file,
+			void (*each)(void *user, const struct happening *happening), void *user, GError **error)
+{
+	sqlite3_stmt *statement = database_query(&registry->db, STORY_SQL, error, "uus", run, number, print_file);
+	gboolean row, read = statement != NULL;
+
+	while (read && (read = database_next(&registry->db, statement, &row, error)) && row) {
+		const struct happening happening = {
+			.kind = (enum happening_kind)database_uint(statement, 0), .at = database_text(statement, 1),
+			.who = database_text(statement, 2), .word = database_text(statement, 3),
+			.why = database_text(statement, 4), .evidence = database_text(statement, 5),
+			.number = database_uint(statement, 6), .run = database_uint(statement, 7),
+			.piece = database_uint(statement, 8), .amount = sqlite3_column_int64(statement, 9),
+		};
+
+		each(user, &happening);
+	}
+	if (statement != NULL)
+		database_done(statement);
+	return read;
+}
