@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * The piece list says where a piece's records are in the record file, and how many sheets stood before it; with the
- * layout's version and the profiles of the bundle that is all that composing needs.
+ * setup that the bundle keeps that is all that composing needs.
  */
 #include "app/export.h"
 
@@ -10,90 +10,30 @@
 
 #include "app/inside.h"
 #include "app/kept.h"
-#include "app/versions.h"
 
 #define COMPRESSION 6
 
 struct export {
-	struct app *app;
 	struct kept *kept;
-	struct envelope *envelope;
-	struct inserter *inserter;
-	struct press *press;	/* NULL: the run is older than payment slips */
-	struct typesetter *typesetter;
-	struct layout *layout;
+	struct setup *setup;
 	struct composer *composer;
 	struct arena *arena;
 };
 
-static gboolean open_press(struct export *export, GError **error)
+static void open_composer(struct export *export)
 {
-	g_autofree char *path = NULL, *text = NULL;
+	struct compose_plan plan = setup_compose_plan(export->setup, kept_run(export->kept));
 
-	if (!kept_has(export->kept, MAKING_PRESS))
-		return TRUE;
-	text = kept_text(export->kept, MAKING_PRESS, &path, error);
-	if (text != NULL)
-		export->press = press_parse(text, path, error);
-	return export->press != NULL;
-}
-
-static gboolean open_profiles(struct export *export, GError **error)
-{
-	g_autofree char *envelope_path = NULL, *inserter_path = NULL;
-	g_autofree char *envelope = kept_text(export->kept, MAKING_ENVELOPE, &envelope_path, error);
-	g_autofree char *inserter = NULL;
-
-	if (envelope != NULL)
-		export->envelope = envelope_parse(envelope, envelope_path, error);
-	if (export->envelope != NULL)
-		inserter = kept_text(export->kept, MAKING_INSERTER, &inserter_path, error);
-	if (inserter != NULL)
-		export->inserter = inserter_parse(inserter, inserter_path, error);
-	return export->inserter != NULL && open_press(export, error);
-}
-
-/* The version that the run named, with the bytes that it had. */
-static gboolean open_layout(struct export *export, GError **error)
-{
-	const char *layout = ticket_string(kept_ticket(export->kept), "layout");
-	g_autofree char *label = g_strdup_printf("%s/%s", ticket_string(kept_ticket(export->kept), "client"), layout);
-	g_autoptr(version_t) version = NULL;
-
-	if (strchr(layout, '@') == NULL)
-		return kept_refuse(export->kept, error, "its layout '%s' was never stored", layout);
-	version = app_version(export->app, label, error);
-	if (version == NULL)
-		return FALSE;
-	export->typesetter = app_typesetter(error);
-	if (export->typesetter == NULL || !typesetter_has_role(export->typesetter, export->envelope->font, error))
-		return FALSE;
-	export->layout = app_version_open(export->app, version, export->typesetter, error);
-	if (export->layout == NULL)
-		return FALSE;
-	return g_str_equal(layout_hash(export->layout), ticket_string(kept_ticket(export->kept), "layout_sha256")) ||
-	       kept_refuse(export->kept, error, "layout '%s' is not the one that was printed", label);
-}
-
-static gboolean open_composer(struct export *export, GError **error)
-{
-	const char *sides = ticket_string(kept_ticket(export->kept), "production.media.sides");
-	const struct compose_plan plan = {
-		.typesetter = export->typesetter, .layout = export->layout, .envelope = export->envelope,
-		.inserter = export->inserter, .press = export->press, .duplex = g_str_has_prefix(sides, "two-sided"), .run = kept_run(export->kept),
-	};
-
-	if (!plan.duplex && !g_str_equal(sides, "one-sided"))
-		return kept_refuse(export->kept, error, "its ticket does not say which sides are printed");
+	/* A copy is for no press: nothing of its paper is told. */
+	plan.media_first = plan.media = NULL;
 	export->composer = composer_new(&plan);
-	return TRUE;
 }
 
 static const struct record *read_record(const struct export *export, const struct record_place *place)
 {
 	const guint8 *bytes = kept_record(export->kept, place, export->arena);
 
-	return bytes != NULL ? record_unpack(bytes, place->length, layout_dictionary(export->layout), export->arena) : NULL;
+	return bytes != NULL ? record_unpack(bytes, place->length, export->setup->dictionary, export->arena) : NULL;
 }
 
 /* The piece's documents; NULL when they are not the ones it was made of. */
@@ -164,7 +104,8 @@ static gboolean draw(struct export *export, const struct piece *piece, struct de
 
 gboolean export_piece(struct export *export, guint number, const char *path, struct exported *made, GError **error)
 {
-	g_autofree char *title = g_strdup_printf("%s (R%06u/%u)", ticket_string(kept_ticket(export->kept), "title"), kept_run(export->kept), number);
+	g_autofree char *title = g_strdup_printf("%s (R%06u/%u)", export->setup->job->title,
+						kept_run(export->kept), number);
 	const struct pdf_options options = { .title = title, .compression = COMPRESSION, .kind = PDF_ARCHIVE, .upright = TRUE };
 	struct device *device = NULL;
 	struct piece piece;
@@ -195,12 +136,13 @@ struct export *export_open(struct app *app, guint run, GError **error)
 {
 	g_autoptr(export_t) export = g_new0(struct export, 1);
 
-	export->app = app;
 	export->arena = arena_new(64 * 1024);
 	export->kept = kept_open(app, run, error);
-	if (export->kept == NULL || !open_profiles(export, error) || !open_layout(export, error) ||
-	    !open_composer(export, error) || !kept_open_pieces(export->kept, error))
+	if (export->kept != NULL)
+		export->setup = setup_open_kept(app, export->kept, SETUP_COPY, error);
+	if (export->setup == NULL || !kept_open_pieces(export->kept, error))
 		return NULL;
+	open_composer(export);
 	return g_steal_pointer(&export);
 }
 
@@ -209,11 +151,7 @@ void export_close(struct export *export)
 	if (export == NULL)
 		return;
 	composer_free(export->composer);
-	g_clear_pointer(&export->layout, layout_free);
-	g_clear_pointer(&export->typesetter, typesetter_free);
-	g_clear_pointer(&export->envelope, envelope_free);
-	g_clear_pointer(&export->inserter, inserter_free);
-	g_clear_pointer(&export->press, press_free);
+	setup_free(export->setup);
 	kept_close(export->kept);
 	arena_free(export->arena);
 	g_free(export);

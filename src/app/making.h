@@ -62,10 +62,6 @@ struct print_file {
 
 #define MAKING_RECORDS "records.dat"
 #define MAKING_PIECES "pieces.csv"
-/* The profiles by which the sheets were drawn, as they were then. */
-#define MAKING_ENVELOPE "envelope.profile"
-#define MAKING_INSERTER "inserter.profile"
-#define MAKING_PRESS "press.profile"
 #define MAKING_WORKLIST "worklist.db"
 
 /* Nothing is made yet; the setup and the options are lent. */

@@ -79,7 +79,7 @@ static void list_piece(struct printing *printing, const struct work_piece *work,
 		.bracket = planned.weighing.bracket != NULL ? planned.weighing.bracket->name : "",
 		.insert_mask = work->insert_mask, .grade = address_grade_name(record->to.grade),
 		.billable = !work->seed, .stream = stream_name(work->stream),
-		.records = places,
+		.records = places, .of = "",
 	};
 
 	piece_list_write(&piece, printing->lines);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/inside.h"
 
-#include <stdio.h>
-
+#include "app/piecelist.h"
 #include "registry/piece.h"
 #include "registry/run.h"
 #include "spool/ticket.h"
@@ -30,28 +29,15 @@ static struct run_row row_of(const struct ticket *ticket, guint run)
 	};
 }
 
-static gboolean add_pieces(struct app *app, guint run, FILE *list, guint *count, GError **error)
+static gboolean add_pieces(struct app *app, guint run, const char *path, guint *count, GError **error)
 {
-	char *line = NULL;
-	size_t room = 0;
-	ssize_t length;
+	struct piecelist *list = piecelist_open(path);
+	struct piece piece;
 	gboolean ok = TRUE;
 
-	*count = 0;
-	length = getline(&line, &room, list);
-	ok = length > 0 && g_str_equal(line, PIECE_LIST_HEADER "\n");
-	while (ok && (length = getline(&line, &room, list)) > 0) {
-		struct piece piece;
-
-		line[length - 1] = '\0';
-		ok = piece_list_read(line, &piece) && registry_piece_add(app->registry, run, &piece, error);
-		(*count)++;
-	}
-	free(line);
-	if (!ok && error != NULL && *error == NULL)
-		g_set_error(error, APP_ERROR, APP_ERROR_SYSTEM, "run %u: the piece list is damaged at line %u", run,
-			    *count + 1);
-	return ok;
+	for (*count = 0; ok && piecelist_next(list, &piece); (*count)++)
+		ok = registry_piece_add(app->registry, run, &piece, error);
+	return piecelist_close(list, ok ? error : NULL) && ok;
 }
 
 gboolean app_register_bundle(struct app *app, guint run, GError **error)
@@ -61,24 +47,18 @@ gboolean app_register_bundle(struct app *app, guint run, GError **error)
 	g_autofree char *now = app_now();
 	struct run_row row;
 	guint count = 0;
-	FILE *list;
 	gboolean ok;
 
 	if (ticket == NULL)
 		return FALSE;
 	row = row_of(ticket, run);
-	list = fopen(path, "re");
-	if (list == NULL) {
-		g_set_error(error, APP_ERROR, APP_ERROR_SYSTEM, "run %u: the piece list cannot be read", run);
-		return FALSE;
-	}
 	ok = registry_begin(app->registry, error);
 	if (ok) {
-		ok = add_pieces(app, run, list, &count, error) &&
+		ok = add_pieces(app, run, path, &count, error) &&
 		     registry_run_commit(app->registry, &row, now, error);
 		if (ok && count != row.pieces) {
-			g_set_error(error, APP_ERROR, APP_ERROR_SYSTEM, "run %u: %u pieces are listed, the ticket says %u",
-				    run, count, row.pieces);
+			g_set_error(error, APP_ERROR, APP_ERROR_SYSTEM, "%u pieces are listed, the ticket says %u", count,
+				    row.pieces);
 			ok = FALSE;
 		}
 		if (ok)
@@ -86,6 +66,7 @@ gboolean app_register_bundle(struct app *app, guint run, GError **error)
 		else
 			registry_abort(app->registry);
 	}
-	fclose(list);
+	if (!ok)
+		g_prefix_error(error, "run R%06u: ", run);
 	return ok;
 }

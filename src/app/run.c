@@ -146,14 +146,24 @@ static struct bundle *begin_bundle(struct app *app, const struct run_row *row, g
 	return bundle;
 }
 
-static gboolean keep_text(struct bundle *bundle, const char *name, const char *text, GError **error)
+static gboolean keep_text(struct bundle *bundle, const struct setup_text *kept, GError **error)
 {
-	g_autofree char *path = bundle_path(bundle, name);
+	g_autofree char *path = bundle_path(bundle, kept->name);
 	char hash[HASH_ROOM];
 
-	if (!file_write_new(path, text, strlen(text), hash, error))
+	if (!file_write_new(path, kept->text, strlen(kept->text), hash, error))
 		return FALSE;
-	bundle_add_file(bundle, name, strlen(text), hash);
+	bundle_add_file(bundle, kept->name, strlen(kept->text), hash);
+	return TRUE;
+}
+
+/* The job and all profiles as they were. */
+static gboolean keep_texts(struct bundle *bundle, const struct setup *setup, GError **error)
+{
+	for (guint i = 0; i < setup->kept->len; i++) {
+		if (!keep_text(bundle, &g_array_index(setup->kept, struct setup_text, i), error))
+			return FALSE;
+	}
 	return TRUE;
 }
 
@@ -191,9 +201,7 @@ static gboolean make_files(struct making *making, struct bundle *bundle, GError 
 	bundle_add_file(bundle, MAKING_RECORDS, making->records_bytes, making->records_hash);
 	for (guint i = 0; i < making->files->len; i++)
 		add_print_file(bundle, &g_array_index(making->files, struct print_file, i));
-	return keep_text(bundle, MAKING_ENVELOPE, making->setup->envelope_text, error) &&
-	       keep_text(bundle, MAKING_INSERTER, making->setup->inserter_text, error) &&
-	       keep_text(bundle, MAKING_PRESS, making->setup->press_text, error);
+	return keep_texts(bundle, making->setup, error);
 }
 
 static gboolean make_bundle(struct app *app, struct making *making, struct bundle *bundle, const struct run_row *row,

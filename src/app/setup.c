@@ -4,12 +4,15 @@
 #include <string.h>
 
 #include "app/inside.h"
+#include "app/kept.h"
 #include "app/versions.h"
 #include "base/file.h"
 #include "model/label.h"
 
 /* Job files, profiles and the like are written by people: none is large. */
 #define TEXT_MAX (1024 * 1024)
+
+#define KEPT_JOB "job.ini"
 
 static gboolean refuse(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
@@ -91,14 +94,58 @@ char *share_table(const char *kind, const char *name, char **path, GError **erro
 	return share_text(kind, name, "csv", path, error);
 }
 
-/* Reads profiles/KIND/NAME.KIND into *text and through its parser into *out. */
-#define OPEN_PROFILE(kind, wanted, parse, text, out, error)                                                    \
+char *share_settings(const char *name, char **path, GError **error)
+{
+	g_autofree char *share = share_folder();
+	g_autofree char *file = g_strdup_printf("%s.profile", name);
+	char *text;
+
+	*path = g_build_filename(share, "profiles", file, NULL);
+	text = read_text("settings", *path, error);
+	if (text == NULL)
+		g_clear_pointer(path, g_free);
+	return text;
+}
+
+/* Takes the text over; it is lent back. */
+static const char *keep(struct setup *setup, const char *name, char *text)
+{
+	const struct setup_text kept = { g_strdup(name), text };
+
+	g_array_append_val(setup->kept, kept);
+	return text;
+}
+
+const char *setup_profile(struct setup *setup, const char *kind, const char *name, const char *kept, char **path,
+			  GError **error)
+{
+	char *text;
+
+	if (setup->of == NULL) {
+		text = share_profile(kind, name, path, error);
+	} else {
+		g_autofree char *place = NULL;
+
+		/* The bundle calls a profile by its use, the path by its name. */
+		text = kept_text(setup->of, kept, &place, error);
+		*path = text != NULL ? g_strdup_printf("%s/%s.%s", kind, name, kind) : NULL;
+	}
+	return text != NULL ? keep(setup, kept, text) : NULL;
+}
+
+gboolean setup_has_profile(const struct setup *setup, const char *kind, const char *name, const char *kept)
+{
+	return setup->of == NULL ? share_has_profile(kind, name) : kept_has(setup->of, kept);
+}
+
+/* A profile through its parser into *out, NULL after an error. */
+#define OPEN_PROFILE(setup, kind, wanted, kept, parse, out, error)                                             \
 	G_STMT_START                                                                                           \
 	{                                                                                                      \
 		g_autofree char *profile_path = NULL;                                                          \
-		g_free(*(text));                                                                               \
-		*(text) = share_profile((kind), (wanted), &profile_path, (error));                             \
-		*(out) = *(text) == NULL ? NULL : parse(*(text), profile_path, (error));                       \
+		const char *profile_text = setup_profile((setup), (kind), (wanted), (kept), &profile_path, (error)); \
+                                                                                                               \
+		*(out) = profile_text == NULL ? NULL : parse(profile_text, profile_path, (error));             \
 	}                                                                                                      \
 	G_STMT_END
 
@@ -110,12 +157,10 @@ static struct media media_of(const struct stock *stock)
 
 static gboolean open_stocks(struct setup *setup, GError **error)
 {
-	g_autofree char *text = NULL;
-
-	OPEN_PROFILE("stock", setup->job->stock, stock_parse, &text, &setup->stock, error);
+	OPEN_PROFILE(setup, "stock", setup->job->stock, "stock.profile", stock_parse, &setup->stock, error);
 	if (setup->stock == NULL)
 		return FALSE;
-	OPEN_PROFILE("stock", setup->job->stock_first, stock_parse, &text, &setup->stock_first, error);
+	OPEN_PROFILE(setup, "stock", setup->job->stock_first, "stock-first.profile", stock_parse, &setup->stock_first, error);
 	if (setup->stock_first == NULL)
 		return FALSE;
 	if (setup->stock_first->width != setup->stock->width || setup->stock_first->height != setup->stock->height)
@@ -126,34 +171,37 @@ static gboolean open_stocks(struct setup *setup, GError **error)
 	return TRUE;
 }
 
-static gboolean open_profiles(struct setup *setup, GError **error)
+static gboolean open_inserts(struct setup *setup, GError **error)
 {
-	const struct job *job = setup->job;
-	guint count = g_strv_length(job->inserts);
-	g_autofree char *text = NULL;
+	char *const *names = setup->job->inserts;
 
-	OPEN_PROFILE("envelope", job->envelope, envelope_parse, &setup->envelope_text, &setup->envelope, error);
-	if (setup->envelope == NULL)
-		return FALSE;
-	if (!open_stocks(setup, error))
-		return FALSE;
-	OPEN_PROFILE("product", job->product, product_parse, &text, &setup->product, error);
-	if (setup->product == NULL)
-		return FALSE;
-	OPEN_PROFILE("inserter", job->inserter, inserter_parse, &setup->inserter_text, &setup->inserter, error);
-	if (setup->inserter == NULL)
-		return FALSE;
-	OPEN_PROFILE("press", job->press, press_parse, &setup->press_text, &setup->press, error);
-	if (setup->press == NULL)
-		return FALSE;
-	setup->inserts = g_new0(struct insert *, count + 1);
-	for (guint i = 0; i < count; i++) {
-		OPEN_PROFILE("insert", job->inserts[i], insert_parse, &text, &setup->inserts[i], error);
+	setup->inserts = g_new0(struct insert *, g_strv_length((char **)names) + 1);
+	for (guint i = 0; names[i] != NULL; i++) {
+		g_autofree char *kept = g_strdup_printf("insert-%u.profile", i + 1);
+
+		OPEN_PROFILE(setup, "insert", names[i], kept, insert_parse, &setup->inserts[i], error);
 		if (setup->inserts[i] == NULL)
 			return FALSE;
 		setup->n_inserts++;
 	}
 	return TRUE;
+}
+
+static gboolean open_profiles(struct setup *setup, GError **error)
+{
+	const struct job *job = setup->job;
+
+	OPEN_PROFILE(setup, "envelope", job->envelope, "envelope.profile", envelope_parse, &setup->envelope, error);
+	if (setup->envelope == NULL || !open_stocks(setup, error))
+		return FALSE;
+	OPEN_PROFILE(setup, "product", job->product, "product.profile", product_parse, &setup->product, error);
+	if (setup->product == NULL)
+		return FALSE;
+	OPEN_PROFILE(setup, "inserter", job->inserter, "inserter.profile", inserter_parse, &setup->inserter, error);
+	if (setup->inserter == NULL)
+		return FALSE;
+	OPEN_PROFILE(setup, "press", job->press, "press.profile", press_parse, &setup->press, error);
+	return setup->press != NULL && open_inserts(setup, error);
 }
 
 struct press *app_press(GError **error)
@@ -164,16 +212,16 @@ struct press *app_press(GError **error)
 	return text != NULL ? press_parse(text, path, error) : NULL;
 }
 
-static gboolean open_job(struct setup *setup, const char *path, GError **error)
+/* text is taken over. */
+static gboolean parse_job(struct setup *setup, char *text, const char *path, GError **error)
 {
-	g_autofree char *text = read_text("job", path, error);
 	char hash[HASH_ROOM];
 
 	if (text == NULL)
 		return FALSE;
 	hash_of(text, strlen(text), hash);
 	setup->job_hash = g_strdup(hash);
-	setup->job = job_parse(text, path, error);
+	setup->job = job_parse(keep(setup, KEPT_JOB, text), path, error);
 	return setup->job != NULL;
 }
 
@@ -296,9 +344,10 @@ static gboolean open_sums(struct setup *setup, GError **error)
 	const struct interest_sum *interest = setup->job->sums.interest;
 
 	if (interest != NULL) {
-		OPEN_PROFILE("rate", interest->rate, rate_table_parse, &setup->rate_text, &setup->rate, error);
+		OPEN_PROFILE(setup, "rate", interest->rate, "rate.profile", rate_table_parse, &setup->rate, error);
 		if (setup->rate == NULL)
 			return FALSE;
+		setup->rate_text = g_array_index(setup->kept, struct setup_text, setup->kept->len - 1).text;
 	}
 	setup->filling = filling_new(setup->job, setup->rate, setup->dictionary, error);
 	return setup->filling != NULL;
@@ -385,15 +434,91 @@ static void make_rules(struct setup *setup)
 	};
 }
 
+static void clear_text(void *data)
+{
+	struct setup_text *kept = data;
+
+	g_free(kept->name);
+	g_free(kept->text);
+}
+
+static struct setup *setup_new(const struct kept *of)
+{
+	struct setup *setup = g_new0(struct setup, 1);
+
+	setup->of = of;
+	setup->kept = g_array_new(FALSE, FALSE, sizeof(struct setup_text));
+	g_array_set_clear_func(setup->kept, clear_text);
+	return setup;
+}
+
 struct setup *setup_open(struct app *app, const struct setup_wish *wish, GError **error)
 {
-	g_autoptr(setup_t) setup = g_new0(struct setup, 1);
+	g_autoptr(setup_t) setup = setup_new(NULL);
 	g_autofree char *folder = g_path_get_dirname(wish->job_path);
 
 	g_assert(app != NULL || wish->purpose == SETUP_CHECK);
-	if (!open_job(setup, wish->job_path, error) || !take_wished(setup, wish, error) || !open_profiles(setup, error) ||
+	if (!parse_job(setup, read_text("job", wish->job_path, error), wish->job_path, error) || !take_wished(setup, wish, error) || !open_profiles(setup, error) ||
 	    !open_layout(setup, app, wish, folder, error) ||
 	    !open_sums(setup, error) || !open_data(setup, folder, error) || !check_example(setup, error))
+		return NULL;
+	make_rules(setup);
+	return g_steal_pointer(&setup);
+}
+
+/* ---- from a bundle ---- */
+
+static gboolean open_kept_job(struct setup *setup, GError **error)
+{
+	const struct ticket *ticket = kept_ticket(setup->of);
+	/* The folder in which the job file stood named the job. */
+	g_autofree char *path = g_build_filename(ticket_string(ticket, "job"), KEPT_JOB, NULL);
+	g_autofree char *place = NULL;
+
+	setup->data_hash = g_strdup(ticket_string(ticket, "data_sha256"));
+	return parse_job(setup, kept_text(setup->of, KEPT_JOB, &place, error), path, error);
+}
+
+static gboolean may_be_printed(const struct kept *kept, const struct version *version, GError **error)
+{
+	return version->state == APPROVAL_APPROVED || version->state == APPROVAL_SUPERSEDED ||
+	       kept_refuse(kept, error, "its layout '%s/%s@%u' is %s", version->client, version->name, version->number,
+			   approval_name(version->state));
+}
+
+/* The version that the run named, with the bytes that it had. */
+static gboolean open_kept_layout(struct setup *setup, struct app *app, enum setup_kept purpose, GError **error)
+{
+	const struct ticket *ticket = kept_ticket(setup->of);
+	const char *layout = ticket_string(ticket, "layout");
+	g_autofree char *label = g_strdup_printf("%s/%s", ticket_string(ticket, "client"), layout);
+	g_autoptr(version_t) version = NULL;
+
+	if (strchr(layout, '@') == NULL)
+		return kept_refuse(setup->of, error, "its layout '%s' was never stored", layout);
+	version = app_version(app, label, error);
+	if (version == NULL || (purpose == SETUP_AGAIN && !may_be_printed(setup->of, version, error)))
+		return FALSE;
+	setup->typesetter = app_typesetter(error);
+	if (setup->typesetter == NULL || !typesetter_has_role(setup->typesetter, setup->envelope->font, error))
+		return FALSE;
+	setup->layout = app_version_open(app, version, setup->typesetter, error);
+	if (setup->layout == NULL)
+		return FALSE;
+	setup->version = version->id;
+	setup->layout_label = g_strdup(layout);
+	setup->dictionary = layout_dictionary(setup->layout);
+	return g_str_equal(layout_hash(setup->layout), ticket_string(ticket, "layout_sha256")) ||
+	       kept_refuse(setup->of, error, "layout '%s' is not the one that was printed", label);
+}
+
+/* The layout's example passed when the run was made, and nothing has changed since. */
+struct setup *setup_open_kept(struct app *app, const struct kept *kept, enum setup_kept purpose, GError **error)
+{
+	g_autoptr(setup_t) setup = setup_new(kept);
+
+	if (!open_kept_job(setup, error) || !open_profiles(setup, error) || !open_kept_layout(setup, app, purpose, error) ||
+	    !open_sums(setup, error))
 		return NULL;
 	make_rules(setup);
 	return g_steal_pointer(&setup);
@@ -409,15 +534,11 @@ void setup_free(struct setup *setup)
 	g_free(setup->data_hash);
 	g_free(setup->job_hash);
 	g_free(setup->layout_label);
-	g_free(setup->envelope_text);
-	g_free(setup->inserter_text);
-	g_free(setup->press_text);
 	g_clear_pointer(&setup->layout, layout_free);
 	g_clear_pointer(&setup->typesetter, typesetter_free);
 	g_clear_pointer(&setup->profile, intake_profile_free);
 	g_clear_pointer(&setup->filling, filling_free);
 	g_clear_pointer(&setup->rate, rate_table_free);
-	g_free(setup->rate_text);
 	g_clear_pointer(&setup->envelope, envelope_free);
 	g_clear_pointer(&setup->stock_first, stock_free);
 	g_clear_pointer(&setup->stock, stock_free);
@@ -427,5 +548,6 @@ void setup_free(struct setup *setup)
 	for (guint i = 0; i < setup->n_inserts; i++)
 		insert_free(setup->inserts[i]);
 	g_free(setup->inserts);
+	g_array_unref(setup->kept);
 	g_free(setup);
 }

@@ -11,6 +11,8 @@
 #include "model/job.h"
 #include "plan/plan.h"
 
+struct kept;
+
 struct setup {
 	struct job *job;
 	char *data_path, *seeds_path;
@@ -22,7 +24,7 @@ struct setup {
 	const struct dictionary *dictionary;
 	struct intake_profile *profile;
 	struct rate_table *rate;	/* NULL: the job asks for no interest */
-	char *rate_text;
+	const char *rate_text;
 	struct filling *filling;	/* what the job has reckoned */
 	struct envelope *envelope;
 	struct stock *stock_first, *stock;
@@ -30,12 +32,20 @@ struct setup {
 	struct product *product;
 	struct inserter *inserter;
 	struct press *press;
-	char *envelope_text, *inserter_text, *press_text;	/* their profiles, by which every sheet is drawn */
 	struct insert **inserts;
 	guint n_inserts;
 	struct plan_rules rules;
+	GArray *kept;			/* of struct setup_text, in the order in which they were read */
+	const struct kept *of;		/* lent: the run it was opened from; NULL: a job file */
 };
 typedef struct setup setup_t;
+
+/* A job or profile that a setup was made of, as the run's bundle keeps it: copies, and pieces made again, need nothing
+ * of a later day. */
+struct setup_text {
+	char *name;	/* in the bundle: "envelope.profile" */
+	char *text;
+};
 
 /* What a setup is for decides which layouts may be used. */
 enum setup_purpose {
@@ -53,6 +63,19 @@ struct setup_wish {
 /* Read and compile all of it, and compose the layout's example letter with the job's envelope and inserter: what
  * the example already spoils is refused here, with page and millimetres.  app may be NULL for SETUP_CHECK. */
 struct setup *setup_open(struct app *app, const struct setup_wish *wish, GError **error);
+
+/* What a setup from a bundle is for decides which layouts may be used. */
+enum setup_kept {
+	SETUP_COPY,	/* the version that the run was made with, whatever has become of it */
+	SETUP_AGAIN,	/* only one that may still be printed: not withdrawn */
+};
+
+/*
+ * The setup that a run was made with, from the run's bundle and the stored layout alone.  It has no data: data_path,
+ * seeds_path and profile are NULL, data_hash is the run's.  kept is lent.
+ */
+struct setup *setup_open_kept(struct app *app, const struct kept *kept, enum setup_kept purpose, GError **error);
+
 void setup_free(struct setup *setup);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(setup_t, setup_free)
 
@@ -67,6 +90,17 @@ struct compose_plan setup_compose_plan(const struct setup *setup, guint run);
  * current one; the caller frees. */
 char *share_folder(void);
 
+/*
+ * A profile that decides what a run looks like: profiles/KIND/NAME.KIND, or what the bundle has of it where the setup is
+ * opened from one.  The run's own bundle keeps the text under the name kept.  The text is lent by the setup; path is
+ * for messages and for the profile's name, the caller frees.
+ */
+const char *setup_profile(struct setup *setup, const char *kind, const char *name, const char *kept, char **path,
+			  GError **error);
+
+/* Whether there is such a profile to be opened, for kinds that need not be there. */
+gboolean setup_has_profile(const struct setup *setup, const char *kind, const char *name, const char *kept);
+
 /* profiles/KIND/NAME.KIND of the share folder: its text, and its path for messages. */
 char *share_profile(const char *kind, const char *name, char **path, GError **error);
 
@@ -75,5 +109,8 @@ gboolean share_has_profile(const char *kind, const char *name);
 
 /* The same of a table, profiles/KIND/NAME.csv. */
 char *share_table(const char *kind, const char *name, char **path, GError **error);
+
+/* The same of the centre's own settings, profiles/NAME.profile. */
+char *share_settings(const char *name, char **path, GError **error);
 
 #endif

@@ -83,7 +83,7 @@ static const struct column {
 	COLUMN(TEXT, control),	    COLUMN(TEXT, name),	      COLUMN(NUMBER, record),	  COLUMN(NUMBER, documents),
 	COLUMN(TEXT, key),	    COLUMN(SIGNED, weight_mg), COLUMN(TEXT, bracket),	  COLUMN(NUMBER, insert_mask),
 	COLUMN(TEXT, grade),	    COLUMN(YES_NO, billable), COLUMN(TEXT, stream),
-	COLUMN(TEXT, records),
+	COLUMN(TEXT, records),	    COLUMN(TEXT, of),
 #undef COLUMN
 };
 
@@ -215,6 +215,29 @@ gboolean piece_list_read(char *line, struct piece *piece)
 			return FALSE;
 	}
 	return cursor == NULL;
+}
+
+/* ---- names ---- */
+
+void piece_name_write(char text[PIECE_NAME_ROOM], guint run, guint number)
+{
+	g_snprintf(text, PIECE_NAME_ROOM, "R%06u/%u", run, number);
+}
+
+gboolean piece_name_read(const char *text, guint *run, guint *number)
+{
+	const char *slash = strchr(text, '/');
+	g_autofree char *digits = text[0] == 'R' && slash != NULL ? g_strndup(text + 1, (gsize)(slash - text - 1)) : NULL;
+	char written[PIECE_NAME_ROOM];
+	guint64 first, second;
+
+	if (digits == NULL || !g_ascii_string_to_unsigned(digits, 10, 1, G_MAXUINT, &first, NULL) ||
+	    !g_ascii_string_to_unsigned(slash + 1, 10, 1, G_MAXUINT, &second, NULL))
+		return FALSE;
+	*run = (guint)first;
+	*number = (guint)second;
+	piece_name_write(written, *run, *number);
+	return g_str_equal(written, text);
 }
 
 /* ---- places of records ---- */

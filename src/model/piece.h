@@ -47,16 +47,23 @@ struct piece {
 	gboolean billable;
 	const char *stream;	/* "machine" or "hand" */
 	const char *records;	/* where its documents' records are in records.dat: "0+412 9120+388", piece_places_read */
+	const char *of;		/* the spoiled piece of another run that this one is made for, piece_name_read; "" for none */
 };
 
 /* The piece list: header line, and one line per piece without its line end, appended to out. */
 #define PIECE_LIST_HEADER                                                                                      \
 	"piece;file;position;first_page;pages;sheets;channel;product;area;cap;box;registered;control;name;"    \
-	"record;documents;key;weight_mg;bracket;inserts;grade;billable;stream;records"
+	"record;documents;key;weight_mg;bracket;inserts;grade;billable;stream;records;of"
 void piece_list_write(const struct piece *piece, GString *out);
 
 /* One line of a piece list back; strings are slices made in line, which is changed.  FALSE when malformed. */
 gboolean piece_list_read(char *line, struct piece *piece);
+
+/* What a piece is called among all runs: "R000001/17". */
+#define PIECE_NAME_ROOM 24
+void piece_name_write(char text[PIECE_NAME_ROOM], guint run, guint number);
+/* FALSE for anything but what was written. */
+gboolean piece_name_read(const char *text, guint *run, guint *number);
 
 /* A record's place in the record file. */
 struct record_place {

@@ -57,7 +57,7 @@ static struct piece piece_of(guint run, guint number)
 			       .area = "AM",	     .cap = "20121",	.box = run,	     .registered = "",
 			       .control = "R1P1",    .name = "ESEMPIO", .record = number,    .documents = 1,
 			       .key = "",	     .weight_mg = 15000, .bracket = "20 g",  .insert_mask = 0,
-			       .grade = "exact",     .billable = TRUE,	.stream = "machine",	.records = "0+412" };
+			       .grade = "exact",     .billable = TRUE,	.stream = "machine",	.records = "0+412", .of = "" };
 }
 
 /* Bytes that depend on run and file alone, so that a run made again is the same. */

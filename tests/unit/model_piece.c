@@ -76,12 +76,12 @@ static struct piece example(void)
 			       .control = "R42P12", .name = "ROSSI MARIO", .record = 8,	.documents = 2,
 			       .key = "A-17",	    .weight_mg = 15400,	    .bracket = "20 g",	.insert_mask = 5,
 			       .grade = "exact",    .billable = TRUE,	    .stream = "machine",
-			       .records = "0+412 9120+388" };
+			       .records = "0+412 9120+388", .of = "R000041/9" };
 }
 
 #define LINE                                                                                                   \
 	"12;1;11;43;4;2;post;raccomandata-ar;AM;20121;3;61234567890-1;R42P12;ROSSI MARIO;8;2;A-17;15400;20 g;5;" \
-	"exact;yes;machine;0+412 9120+388\n"
+	"exact;yes;machine;0+412 9120+388;R000041/9\n"
 
 static void writes_the_columns_of_the_header(void)
 {
@@ -101,7 +101,8 @@ static void writes_the_columns_of_the_header(void)
 	CHECK_STR("a name and its value", values[13], "ROSSI MARIO");
 	CHECK_STR("a name and its value", names[22], "stream");
 	CHECK_STR("a name and its value", values[22], "machine");
-	CHECK_STR("a name and its value", names[23], "records");
+	CHECK_STR("a name and its value", names[24], "of");
+	CHECK_STR("a name and its value", values[24], "R000041/9");
 }
 
 static void check_piece(const char *label, const struct piece *got, const struct piece *expected)
@@ -130,6 +131,7 @@ static void check_piece(const char *label, const struct piece *got, const struct
 	CHECK_INT(label, got->billable, expected->billable);
 	CHECK_STR(label, got->stream, expected->stream);
 	CHECK_STR(label, got->records, expected->records);
+	CHECK_STR(label, got->of, expected->of);
 }
 
 /* What is written is read back, whatever the addressee is called; a line stays a line. */
@@ -189,7 +191,7 @@ static void refuses_malformed_lines(void)
 		{ "text after a quote", "ROSSI MARIO", "\"ROSSI\" MARIO" },
 		{ "not UTF-8", "ROSSI MARIO", "ROSSI \xe0" },
 		{ "control character", "ROSSI MARIO", "ROSSI\tMARIO" },
-		{ "two lines", "+388\n", "+388\n\n" },
+		{ "two lines", "/9\n", "/9\n\n" },
 		{ "nothing", LINE, "" },
 	};
 
@@ -209,6 +211,29 @@ static void reads_a_line_without_its_end(void)
 
 	CHECK_TRUE("read", piece_list_read(line, &piece));
 	check_piece("read", &piece, &expected);
+}
+
+static void reads_names_of_pieces(void)
+{
+	static const struct {
+		const char *name;
+		guint run, number;
+	} names[] = { { "R000001/17", 1, 17 }, { "R999999/1", 999999, 1 }, { "R1234567/4294967295", 1234567, G_MAXUINT } };
+	static const char *const wrong[] = { "", "R000001", "R000001/", "R1/17", "1/17", "R000001/017", "R000001/17 ", "r000001/17",
+					     "R000001/0", "R000000/1", "R000001/17/1", "R000001/4294967296", "/17", "R/17" };
+	guint run = 0, number = 0;
+
+	for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+		char written[PIECE_NAME_ROOM];
+
+		piece_name_write(written, names[i].run, names[i].number);
+		CHECK_STR("written", written, names[i].name);
+		CHECK_TRUE(names[i].name, piece_name_read(names[i].name, &run, &number));
+		CHECK_INT(names[i].name, run, names[i].run);
+		CHECK_INT(names[i].name, number, names[i].number);
+	}
+	for (guint i = 0; i < G_N_ELEMENTS(wrong); i++)
+		CHECK_TRUE(wrong[i], !piece_name_read(wrong[i], &run, &number));
 }
 
 static void reads_places_of_records(void)
@@ -238,4 +263,4 @@ CHECK_MAIN({ "names every state", names_every_state }, { "refuses other words", 
 	   { "reads back what it writes", reads_back_what_it_writes },
 	   { "refuses malformed lines", refuses_malformed_lines },
 	   { "reads a line without its end", reads_a_line_without_its_end },
-	   { "reads places of records", reads_places_of_records })
+	   { "reads names of pieces", reads_names_of_pieces }, { "reads places of records", reads_places_of_records })

@@ -18,7 +18,7 @@ static const struct piece example = { .number = 1,	      .file = 2,	   .position
 				      .area = "AM",	      .cap = "20121",	   .box = 7,		.registered = "RR1",
 				      .control = "R1P1",      .name = "ROSSI \"M\"", .record = 8,	.documents = 9,
 				      .key = "A-17",	      .weight_mg = 15400,  .bracket = "20 g",	.insert_mask = 5,
-				      .grade = "exact",	      .billable = TRUE,	   .stream = "machine",	.records = "0+412" };
+				      .grade = "exact",	      .billable = TRUE,	   .stream = "machine",	.records = "0+412", .of = "" };
 
 /* The example as piece `number`, with a registered number of its own. */
 static gboolean add_example(struct registry *registry, guint run, guint number, GError **error)
