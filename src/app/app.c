@@ -93,7 +93,7 @@ gboolean app_init(const char *root, GError **error)
 struct recovery {
 	struct app *app;
 	GArray *making;		/* numbers of the runs that the registry has as being made */
-	GArray *printing;	/* and of those it has as released */
+	GHashTable *states;	/* of all runs, by number */
 };
 
 static void note_run(void *user, const struct run_row *row)
@@ -102,8 +102,7 @@ static void note_run(void *user, const struct run_row *row)
 
 	if (row->state == RUN_MAKING)
 		g_array_append_val(recovery->making, row->number);
-	if (row->state == RUN_PRINTING)
-		g_array_append_val(recovery->printing, row->number);
+	g_hash_table_insert(recovery->states, GUINT_TO_POINTER(row->number), GUINT_TO_POINTER(row->state));
 }
 
 static void note_swept(void *user, guint run)
@@ -126,18 +125,55 @@ static gboolean recover_run(struct app *app, guint run, GError **error)
 	return registry_run_abandon(app->registry, run, error);
 }
 
-/* A release that died before the bundle followed: the registry's word counts. */
-static gboolean recover_release(struct app *app, guint run, GError **error)
+/* The queues of good bundles. */
+static enum spool_queue queue_of(enum run_state state)
 {
-	g_autofree char *ticket = spool_bundle_path(app->spool, run, SPOOL_READY, "ticket.json");
+	static const enum spool_queue queues[] = {
+		[RUN_MAKING] = SPOOL_WORK,  [RUN_READY] = SPOOL_READY, [RUN_PRINTING] = SPOOL_PRINTING,
+		[RUN_DONE] = SPOOL_DONE,    [RUN_HELD] = SPOOL_HOLD,   [RUN_CORRUPT] = SPOOL_CORRUPT,
+	};
 
-	return !g_file_test(ticket, G_FILE_TEST_EXISTS) || spool_move(app->spool, run, SPOOL_READY, SPOOL_PRINTING, error);
+	return queues[state];
+}
+
+static gboolean is_good_queue(enum spool_queue queue)
+{
+	return queue == SPOOL_READY || queue == SPOOL_PRINTING || queue == SPOOL_HOLD || queue == SPOOL_DONE;
+}
+
+gboolean app_bundle_follow(struct app *app, guint run, enum run_state state, GError **error)
+{
+	for (guint i = SPOOL_READY; i < SPOOL_QUEUES; i++) {
+		enum spool_queue queue = (enum spool_queue)i;
+		g_autofree char *ticket = spool_bundle_path(app->spool, run, queue, "ticket.json");
+
+		if (is_good_queue(queue) && queue != queue_of(state) && g_file_test(ticket, G_FILE_TEST_EXISTS))
+			return spool_move(app->spool, run, queue, queue_of(state), error);
+	}
+	return TRUE;
+}
+
+/* A release, a holding or a closing that died before the bundle followed: the registry's word counts. */
+static gboolean recover_moves(const struct recovery *recovery, GError **error)
+{
+	g_autoptr(GArray) list = spool_list(recovery->app->spool, error);
+
+	for (guint i = 0; list != NULL && i < list->len; i++) {
+		const struct bundle_seen *seen = &g_array_index(list, struct bundle_seen, i);
+		enum run_state state =
+			(enum run_state)GPOINTER_TO_UINT(g_hash_table_lookup(recovery->states, GUINT_TO_POINTER(seen->run)));
+
+		if (is_good_queue(seen->queue) && is_good_queue(queue_of(state)) && queue_of(state) != seen->queue &&
+		    !spool_move(recovery->app->spool, seen->run, seen->queue, queue_of(state), error))
+			return FALSE;
+	}
+	return list != NULL;
 }
 
 static gboolean recover(struct app *app, GError **error)
 {
 	struct recovery recovery = {
-		app, g_array_new(FALSE, FALSE, sizeof(guint)), g_array_new(FALSE, FALSE, sizeof(guint)),
+		app, g_array_new(FALSE, FALSE, sizeof(guint)), g_hash_table_new(NULL, NULL),
 	};
 	gboolean locked = spool_lock(app->spool, error), ok;
 
@@ -146,12 +182,11 @@ static gboolean recover(struct app *app, GError **error)
 	     registry_run_each(app->registry, 0, note_run, &recovery, error);
 	for (guint i = 0; ok && i < recovery.making->len; i++)
 		ok = recover_run(app, g_array_index(recovery.making, guint, i), error);
-	for (guint i = 0; ok && i < recovery.printing->len; i++)
-		ok = recover_release(app, g_array_index(recovery.printing, guint, i), error);
+	ok = ok && recover_moves(&recovery, error);
 	if (locked)
 		spool_unlock(app->spool);
 	g_array_unref(recovery.making);
-	g_array_unref(recovery.printing);
+	g_hash_table_unref(recovery.states);
 	return ok;
 }
 

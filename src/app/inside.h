@@ -5,7 +5,7 @@
 
 #include "app/app.h"
 #include "app/making.h"
-#include "registry/registry.h"
+#include "registry/run.h"
 #include "spool/spool.h"
 
 struct app {
@@ -27,6 +27,10 @@ struct gazetteer *app_gazetteer(struct app *app, GError **error);
  * run does it after its rename, recovery does it for a run that died in between.
  */
 gboolean app_register_bundle(struct app *app, guint run, GError **error);
+
+/* Move a run's bundle to the queue of the state the run is in; with the spool locked.  A bundle that is there already,
+ * or is in no queue of a good one, stays where it is. */
+gboolean app_bundle_follow(struct app *app, guint run, enum run_state state, GError **error);
 
 /* The ticket's members of a finished run, without files and hash. */
 char *app_ticket_members(const struct making *making);

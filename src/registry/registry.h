@@ -32,6 +32,6 @@ gboolean registry_begin(struct registry *registry, GError **error);
 gboolean registry_commit(struct registry *registry, GError **error);
 void registry_abort(struct registry *registry);
 
-/* One file per noun: run.h, piece.h, version.h, number.h, gazetteer.h (registry/place.h), and worklist.h for a run in the making. */
+/* One file per noun: run.h, piece.h, version.h, number.h, loop.h, gazetteer.h (registry/place.h), and worklist.h for a run in the making. */
 
 #endif

@@ -134,6 +134,18 @@ static gboolean add_run_event(struct registry *registry, guint number, const str
 			    error, "ussss", number, run_state_name(event->state), event->at, event->who, event->why);
 }
 
+gboolean registry_run_go(struct registry *registry, guint number, enum run_state from, const struct run_event *event,
+			 GError **error)
+{
+	gboolean own, done;
+
+	if (!registry_enter(registry, &own, error))
+		return FALSE;
+	done = registry_run_move(registry, number, from, event->state, error) &&
+	       add_run_event(registry, number, event, error);
+	return registry_leave(registry, own, done, error);
+}
+
 /* All at once; the events first, while it can still be told which pieces were composed. */
 static gboolean release_pieces(struct registry *registry, guint run, const struct run_event *event, GError **error)
 {
@@ -154,8 +166,8 @@ gboolean registry_run_release(struct registry *registry, guint number, const str
 	g_assert(event->state == RUN_PRINTING && piece_may_become(PIECE_COMPOSED, PIECE_RELEASED));
 	if (!registry_enter(registry, &own, error))
 		return FALSE;
-	done = registry_run_move(registry, number, RUN_READY, RUN_PRINTING, error) &&
-	       add_run_event(registry, number, event, error) && release_pieces(registry, number, event, error);
+	done = registry_run_go(registry, number, RUN_READY, event, error) &&
+	       release_pieces(registry, number, event, error);
 	return registry_leave(registry, own, done, error);
 }
 

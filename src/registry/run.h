@@ -52,6 +52,11 @@ struct run_event {
 	const char *why;	/* never NULL */
 };
 
+/* A run goes from one state to the event's; a transaction of its own unless one is open.  REGISTRY_ERROR_STATE when the
+ * run is not in state from. */
+gboolean registry_run_go(struct registry *registry, guint number, enum run_state from, const struct run_event *event,
+			 GError **error);
+
 /* READY -> PRINTING by event, and its composed pieces are released by the same words; a transaction of its own unless
  * one is open.  REGISTRY_ERROR_STATE when the run is not ready.  Pieces held or pulled stay what they are. */
 gboolean registry_run_release(struct registry *registry, guint number, const struct run_event *event, GError **error);

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * results: what became of a run's pieces, as an inserter's file tells it or a person who scans their codes.
+ *
+ * A file is read once, and wholly or not at all: one transaction.  A line that cannot hold is refused with its reason
+ * while the others are recorded; a code that must not be there raises an alarm, which is kept.
+ */
+#ifndef PIEGO_APP_RESULTS_H
+#define PIEGO_APP_RESULTS_H
+
+#include "app/app.h"
+#include "model/told.h"
+
+struct results_wish {
+	guint run;
+	const char *who;
+	const char *agreed;	/* the second person, for pieces that were pulled; NULL: nobody */
+};
+
+/* What was made of one line, or of one code. */
+struct results_answer {
+	guint line;		/* of the file, 1 first; 0 for a scan */
+	const char *code;	/* as it was read */
+	guint piece;		/* 0: it names none of the run */
+	const char *state;	/* the piece's, after it; "" */
+	enum { RESULTS_RECORDED, RESULTS_KNOWN, RESULTS_REFUSED, RESULTS_ALARM } what;
+	const char *why;	/* REFUSED and ALARM: English, marked for gettext; else "" */
+};
+
+/* One scanned code, of any sheet of a piece; the answer's code is the caller's. */
+gboolean app_results_scan(struct app *app, const struct results_wish *wish, const char *code, enum told told,
+			  struct results_answer *answer, GError **error);
+
+#endif
