@@ -20,6 +20,7 @@ struct field {
 
 #define MATRIX(member) offsetof(struct postal_matrix, member)
 #define DISTINTA(member) offsetof(struct postal_distinta, member)
+#define SENDER(member) offsetof(struct postal_sender, member)
 #define SYMBOL_CHARACTERS DIGITS CAPITALS " "
 
 static const struct field matrix_fields[] = {
@@ -55,6 +56,14 @@ static const struct field distinta_fields[] = {
 	{ "sigla", DISTINTA(sigla), 1, 10, DIGITS CAPITALS SMALL },
 	{ "sender", DISTINTA(sender), 1, 20, NULL },
 	{ "format", DISTINTA(format), 1, 1, CAPITALS },
+};
+
+static const struct field sender_fields[] = {
+	{ "name", SENDER(name), 1, 60, NULL },
+	{ "line-1", SENDER(lines[0]), 1, 60, NULL },
+	{ "line-2", SENDER(lines[1]), 0, 60, NULL },
+	{ "line-3", SENDER(lines[2]), 0, 60, NULL },
+	{ "line-4", SENDER(lines[3]), 0, 60, NULL },
 };
 
 static gboolean is_one_line(const char *text)
@@ -117,6 +126,10 @@ struct postal *postal_parse(const char *text, const char *path, GError **error)
 		postal->distinta = g_new0(struct postal_distinta, 1);
 		read_fields(keys, "distinta", distinta_fields, G_N_ELEMENTS(distinta_fields), "", postal->distinta);
 	}
+	if (keys_has_group(keys, "sender")) {
+		postal->sender = g_new0(struct postal_sender, 1);
+		read_fields(keys, "sender", sender_fields, G_N_ELEMENTS(sender_fields), NULL, postal->sender);
+	}
 	if (!keys_close(keys, error))
 		g_clear_pointer(&postal, postal_free);
 	return postal;
@@ -128,6 +141,7 @@ void postal_free(struct postal *postal)
 		return;
 	free_fields(matrix_fields, G_N_ELEMENTS(matrix_fields), postal->matrix);
 	free_fields(distinta_fields, G_N_ELEMENTS(distinta_fields), postal->distinta);
+	free_fields(sender_fields, G_N_ELEMENTS(sender_fields), postal->sender);
 	g_free(postal->name);
 	g_free(postal);
 }

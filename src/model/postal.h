@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
  * postal: what the post has agreed with one client, as data: profiles/postal/CLIENT.postal.  A client without the file,
- * or without one of its groups, has no Data Matrix, or no electronic distinta.
+ * or without one of its groups, has no Data Matrix, no electronic distinta, or no name of its own on cards.
  *
  *   [matrix]    its part of the Data Matrix "standard unico" (PRS.ALSER.STA.3): gamma, sap, sender, class, type, code,
  *               sender-cap, sender-code, booking, printer, causale; homologation, text and services may be missing
  *   [distinta]  its part of the Distinta Unica (PRS.ALSER.STA.4): side, sap, user, booking, office, product-type,
  *               product-code, acceptance, account, sigla, sender, format; service, tracking and description may be missing
+ *
+ *   [sender]    who the client is on cards and envelopes: name, line-1, and line-2 to line-4 that may be missing
  *
  * What the post lets stand in most of them is the contract's: here they are characters.
  */
@@ -45,10 +47,18 @@ struct postal_distinta {
 	char *format;			/* P, M */
 };
 
+#define POSTAL_SENDER_LINES 4
+
+struct postal_sender {
+	char *name;
+	char *lines[POSTAL_SENDER_LINES + 1];	/* the address below the name; at least one, those that are missing are NULL */
+};
+
 struct postal {
 	char *name;			/* the client's */
 	struct postal_matrix *matrix;	/* NULL: none */
 	struct postal_distinta *distinta;	/* NULL: none */
+	struct postal_sender *sender;		/* NULL: the centre stands there */
 };
 
 /* Reads a key file's text; all faults at once, one a line, as PROFILE_ERROR (model/profile.h). */

@@ -193,6 +193,9 @@ struct product *product_parse(const char *text, const char *path, GError **error
 	struct product *product = g_new0(struct product, 1);
 
 	product->name = g_strdup(keys_name(keys));
+	product->title = g_strdup(keys_find(keys, "product", "title"));
+	if (product->title == NULL)
+		product->title = g_strdup(product->name);
 	product->registered = keys_flag(keys, "product", "registered", KEYS_REQUIRED);
 	product->rank = (guint)keys_number(keys, "product", "rank", KEYS_REQUIRED, 1, 99);
 	product->tolerance_permille = keys_number(keys, "product", "tolerance-permille", 20, 0, 500);
@@ -203,6 +206,8 @@ struct product *product_parse(const char *text, const char *path, GError **error
 	read_homologation(keys, product);
 	read_matrix(keys, product);
 	read_card(keys, product);
+	if (keys_has_group(keys, "plico"))
+		product->plico = g_strdup(keys_word(keys, "plico", "layout"));
 	if (!keys_close(keys, error))
 		g_clear_pointer(&product, product_free);
 	return product;
@@ -237,6 +242,8 @@ void product_free(struct product *product)
 	mark_free(product->homologation);
 	g_free(product->matrix);
 	g_free(product->card.layout);
+	g_free(product->plico);
+	g_free(product->title);
 	g_free(product->name);
 	g_free(product);
 }

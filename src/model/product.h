@@ -3,13 +3,14 @@
  * product: a product of the post as data, profiles/product/NAME.product: what registers it, how its number and card
  * look, and the edges of its weights.  Nothing of it is in code: a centre adds a product by adding a file.
  *
- *   [product]       registered, rank, tolerance-permille
+ *   [product]       title, registered, rank, tolerance-permille
  *   [brackets]      weight brackets, ascending: fino-a-20g = 20 g
  *   [boxes]         pieces, weight: of one box at most
  *   [number]        the registered number's bars on the piece's first sheet; without it none is printed
  *   [homologation]  the text of the post's permission to print; without it none is printed
  *   [matrix]        where the Data Matrix of 72 characters stands; without it there is none
  *   [card]          the avviso di ricevimento; without it there is none
+ *   [plico]         layout of the envelope's front; without it none is printed
  *
  * Lengths are micrometres from the sheet's top left corner, weights milligrams, type sizes thousandths of a point.
  */
@@ -71,6 +72,7 @@ struct product_card {
 
 struct product {
 	char *name;
+	char *title;		/* as people call it: "Raccomandata A/R"; the name where the file does not say */
 	gboolean registered;	/* with no [number], its numbers come from elsewhere: labels of the post */
 	guint rank;		/* sort place among products */
 	guint n_brackets;
@@ -82,6 +84,7 @@ struct product {
 	struct product_mark *homologation;	/* NULL: none */
 	struct product_matrix *matrix;		/* NULL: none */
 	struct product_card card;
+	char *plico;		/* name of the layout that prints the envelope's front; NULL: none is printed */
 };
 
 /* Reads a key file's text; all faults at once, one a line, as PROFILE_ERROR (model/profile.h).  path is only named in

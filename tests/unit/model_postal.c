@@ -12,6 +12,7 @@
 #define DISTINTA                                                                                               \
 	"[distinta]\nside = G\nsap = 30012345\nuser = U1\nbooking = 1234567\noffice = 55999\nproduct-type = PM\n"       \
 	"product-code = PMO\nacceptance = SMA\naccount = 30012345-007\nsigla = ACQ\nsender = 001\nformat = P\n"
+#define SENDER "[sender]\nname = Acque S.p.A.\nline-1 = Via delle Fonti 1\nline-2 = 00100 Esempio\n"
 
 static void the_sample_loads(void)
 {
@@ -39,12 +40,13 @@ static void a_client_may_have_one_or_none(void)
 {
 	static const struct {
 		const char *label, *text;
-		gboolean matrix, distinta;
+		gboolean matrix, distinta, sender;
 	} rows[] = {
-		{ "nothing", "", FALSE, FALSE },
-		{ "a matrix", MATRIX, TRUE, FALSE },
-		{ "a distinta", DISTINTA, FALSE, TRUE },
-		{ "both", MATRIX DISTINTA, TRUE, TRUE },
+		{ "nothing", "", FALSE, FALSE, FALSE },
+		{ "a matrix", MATRIX, TRUE, FALSE, FALSE },
+		{ "a distinta", DISTINTA, FALSE, TRUE, FALSE },
+		{ "a name", SENDER, FALSE, FALSE, TRUE },
+		{ "all", MATRIX DISTINTA SENDER, TRUE, TRUE, TRUE },
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -54,6 +56,12 @@ static void a_client_may_have_one_or_none(void)
 		CHECK_NO_ERROR(rows[i].label, error);
 		CHECK_INT(rows[i].label, postal != NULL && postal->matrix != NULL, rows[i].matrix);
 		CHECK_INT(rows[i].label, postal != NULL && postal->distinta != NULL, rows[i].distinta);
+		CHECK_INT(rows[i].label, postal != NULL && postal->sender != NULL, rows[i].sender);
+		if (postal == NULL || postal->sender == NULL)
+			continue;
+		CHECK_STR(rows[i].label, postal->sender->name, "Acque S.p.A.");
+		CHECK_STR(rows[i].label, postal->sender->lines[1], "00100 Esempio");
+		CHECK_STR(rows[i].label, postal->sender->lines[2], NULL);
 	}
 }
 
@@ -73,6 +81,8 @@ static void faults_are_told(void)
 		{ "a short booking", DISTINTA, "1234567", "123456", "[distinta] booking: fewer than 7 characters: '123456'" },
 		{ "a separator", DISTINTA, "U1", "U|1", "[distinta] user: a character that may not stand there: 'U|1'" },
 		{ "a tab", DISTINTA, "U1", "U\\t1", "[distinta] user: a character that may not stand there" },
+		{ "no address", SENDER, "line-1", "line-3", "[sender] line-1: missing" },
+		{ "a fifth line", SENDER, "line-2", "line-5", "[sender] line-5: no such key" },
 		{ "a folder", DISTINTA, "ACQ", "../A", "[distinta] sigla: a character that may not stand there: '../A'" },
 	};
 

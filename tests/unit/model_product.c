@@ -26,14 +26,14 @@ static struct product *load(const char *name)
 static void the_products_load(void)
 {
 	static const struct {
-		const char *name, *number, *card;
+		const char *name, *title, *number, *card;
 	} rows[] = {
-		{ "raccomandata", "itf", "none" },
-		{ "raccomandata-ar", "itf", "23-I" },
-		{ "atto-giudiziario", "itf", "23-L" },
-		{ "raccomandata-estera", "code128", "none" },
-		{ "posta-massiva", NULL, "none" },
-		{ "posta-estera", NULL, "none" },
+		{ "raccomandata", "Raccomandata", "itf", "none" },
+		{ "raccomandata-ar", "Raccomandata A/R", "itf", "23-I" },
+		{ "atto-giudiziario", "Atto giudiziario", "itf", "23-L" },
+		{ "raccomandata-estera", "Raccomandata estera", "code128", "none" },
+		{ "posta-massiva", "Posta Massiva", NULL, "none" },
+		{ "posta-estera", "Posta estera", NULL, "none" },
 	};
 	guint64 ranks = 0;
 
@@ -42,6 +42,7 @@ static void the_products_load(void)
 		const struct product_number *number = product->number;
 
 		CHECK_STR(rows[i].name, product->name, rows[i].name);
+		CHECK_STR(rows[i].name, product->title, rows[i].title);
 		CHECK_INT(rows[i].name, product->registered, rows[i].number != NULL);
 		CHECK_STR(rows[i].name, number != NULL ? number->symbology : NULL, rows[i].number);
 		CHECK_STR(rows[i].name, card_kind_name(product->card.kind), rows[i].card);
@@ -58,6 +59,7 @@ static void a_file_means_what_it_says(void)
 
 	CHECK_INT("card", card->card.weight_mg, 3100);
 	CHECK_STR("card", card->card.layout, "cartolina-23i");
+	CHECK_STR("no plico", card->plico, NULL);
 	CHECK_INT("brackets", card->n_brackets, 7);
 	CHECK_STR("bracket", card->brackets[0].name, "fino-a-20g");
 	CHECK_INT("bracket", card->brackets[0].up_to_mg, 20000);
@@ -100,12 +102,13 @@ static void the_number_is_a_mailing_houses(void)
 #define ABROAD "[number]\nscheme = s10\nsymbology = code39\nratio = 3\nservice = RA\ncountry = IT\n" BARS WORDS
 #define MATRIX "[matrix]\nx = 120mm\ny = 250mm\nmodule = 0.508mm\nquiet = 1.016mm\n"
 #define MARK "[homologation]\ntext = DCOXX0001\nx = 110mm\ny = 245mm\nsize = 2.5mm\n"
+#define PLICO "[plico]\nlayout = busta\n"
 #define CARD "[card]\nkind = 23-I\nlayout = cartolina\nweight = 3.1 g\n"
 
 static void the_rest_is_read(void)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(product_t) product = product_parse(HEAD ABROAD MATRIX MARK CARD, "p/t.product", &error);
+	g_autoptr(product_t) product = product_parse(HEAD ABROAD MATRIX MARK CARD PLICO, "p/t.product", &error);
 	g_autoptr(product_t) bought = product_parse(HEAD "[card]\nkind = 23-L\nweight = 3 g\n", "t", &error);
 	g_autoptr(product_t) without = product_parse(HEAD "[card]\nkind = none\n", "t", &error);
 
@@ -123,6 +126,8 @@ static void the_rest_is_read(void)
 	CHECK_INT("matrix", product->matrix->quiet, 1016);
 	CHECK_STR("permission", product->homologation->text, "DCOXX0001");
 	CHECK_STR("card", product->card.layout, "cartolina");
+	CHECK_STR("plico", product->plico, "busta");
+	CHECK_STR("title", product->title, "t");
 	CHECK_INT("card", bought->card.kind, CARD_23_L);
 	CHECK_TRUE("bought printed", bought->card.layout == NULL);
 	CHECK_INT("no card", without->card.kind, CARD_NONE);
@@ -169,6 +174,7 @@ static const struct {
 	{ "no size", HEAD MARK, "size = 2.5mm\n", "", "[homologation] size: missing" },
 	{ "a module of no dots", HEAD MATRIX, "0.508mm", "0.5mm", "[matrix] module: not a whole number of 0.127mm" },
 	{ "a matrix with no quiet", HEAD MATRIX, "1.016mm", "1mm", "[matrix] quiet: less than 2 modules" },
+	{ "a plico of no layout", HEAD PLICO, "layout = busta\n", "", "[plico] layout: missing" },
 	{ "no such card", HEAD CARD, "23-I", "23I", "[card] kind: not one of none, 23-I, 23-L: '23I'" },
 	{ "a card of no weight", HEAD CARD, "weight = 3.1 g\n", "", "[card] weight: missing" },
 	{ "a card unregistered", HEAD CARD, "= yes", "= no", "[card]: the product is not registered" },
