@@ -5,19 +5,26 @@
 
 #include "base/number.h"
 
-void csv_write_text(const char *text, GString *out)
+void csv_write_between(const char *text, char separator, enum csv_quotes quotes, GString *out)
 {
-	gboolean quoted = strpbrk(text, ";\"") != NULL;
+	const char special[] = { separator, '"', '\0' };
+	gboolean bare = quotes == CSV_QUOTES_NEVER;
+	gboolean quoted = !bare && strpbrk(text, special) != NULL;
 
 	if (quoted)
 		g_string_append_c(out, '"');
 	for (const char *p = text; *p != '\0'; p++) {
-		if (*p == '"')
+		if (*p == '"' && quoted)
 			g_string_append_c(out, '"');
-		g_string_append_c(out, g_ascii_iscntrl(*p) ? ' ' : *p);
+		g_string_append_c(out, g_ascii_iscntrl(*p) || (bare && strchr(special, *p) != NULL) ? ' ' : *p);
 	}
 	if (quoted)
 		g_string_append_c(out, '"');
+}
+
+void csv_write_text(const char *text, GString *out)
+{
+	csv_write_between(text, ';', CSV_QUOTES_AS_NEEDED, out);
 }
 
 void csv_write_shown(const char *text, GString *out)

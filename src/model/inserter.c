@@ -465,6 +465,12 @@ static void read_marks(struct keys *keys, struct inserter *inserter)
 	read_sequence(keys, inserter);
 }
 
+/* NULL where there is none. */
+static char *read_rules(struct keys *keys, const char *key)
+{
+	return keys_find(keys, "files", key) != NULL ? g_strdup(keys_word(keys, "files", key)) : NULL;
+}
+
 struct inserter *inserter_parse(const char *text, const char *path, GError **error)
 {
 	struct keys *keys = keys_open("inserter", text, path);
@@ -476,6 +482,8 @@ struct inserter *inserter_parse(const char *text, const char *path, GError **err
 		read_geometry(keys, inserter);
 	read_control(keys, inserter);
 	inserter->max_sheets = (guint)keys_number(keys, "limits", "sheets", KEYS_REQUIRED, 1, 99);
+	inserter->control = read_rules(keys, "control");
+	inserter->results = read_rules(keys, "results");
 	if (!keys_faulty(keys)) {
 		check_marks(keys, inserter);
 		check_geometry(keys, inserter);
@@ -490,6 +498,8 @@ void inserter_free(struct inserter *inserter)
 	if (inserter == NULL)
 		return;
 	g_free(inserter->name);
+	g_free(inserter->control);
+	g_free(inserter->results);
 	g_free(inserter);
 }
 

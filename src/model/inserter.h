@@ -31,6 +31,10 @@
  *
  *   [limits]
  *   sheets    = 8
+ *
+ *   [files]                                    rules of profiles/exchange/, model/exchange.h
+ *   [control] = jaf                            of the file that goes to the machine with a run
+ *   [results] = jrf                            of the file that comes back
  */
 #ifndef PIEGO_MODEL_INSERTER_H
 #define PIEGO_MODEL_INSERTER_H
@@ -97,6 +101,8 @@ struct inserter {
 	gint32 control_clear;		/* on all sides */
 
 	guint max_sheets;		/* a piece with more goes to the hand stream */
+
+	char *control, *results;	/* names of exchange rules; NULL: the machine takes, or tells, nothing by file */
 };
 
 #define CONTROL_MODULES 16
