@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "app/inside.h"
+#include "app/prices.h"
+#include "app/ranges.h"
 #include "app/verdict.h"
 #include "app/versions.h"
 #include "base/file.h"
@@ -77,6 +79,55 @@ static gboolean show_and_approve(const struct demo *demo, const struct job *job,
 	return TRUE;
 }
 
+/* ---- made-up numbers ---- */
+
+/* The post gives no numbers that begin so. */
+#define FIRST_DOMESTIC G_GUINT64_CONSTANT(99000000000)
+#define FIRST_S10 G_GUINT64_CONSTANT(99000000)
+#define RANGE_BODIES 100000
+
+struct demo_ranges {
+	const struct job *job;
+	gboolean has;		/* the job's client has a range for its product */
+	guint count;
+};
+
+static void see_range(void *user, const struct range_line *line)
+{
+	struct demo_ranges *ranges = user;
+
+	ranges->has = ranges->has || (g_str_equal(line->client, ranges->job->client) &&
+				      g_str_equal(line->product, ranges->job->product));
+	ranges->count++;
+}
+
+static gboolean add_range(const struct demo *demo, const struct job *job, const struct product *product, guint place,
+			  GError **error)
+{
+	gboolean domestic = product->number->scheme == NUMBER_DOMESTIC;
+	guint64 first = (domestic ? FIRST_DOMESTIC : FIRST_S10) + (guint64)place * RANGE_BODIES;
+	int digits = domestic ? 11 : 8;
+	g_autofree char *from = g_strdup_printf("%0*" G_GUINT64_FORMAT, digits, first + 1);
+	g_autofree char *to = g_strdup_printf("%0*" G_GUINT64_FORMAT, digits, first + RANGE_BODIES);
+	const struct range_wish wish = { .client = job->client, .product = job->product, .who = AUTHOR, .from = from, .to = to };
+	struct range_line line;
+
+	return app_range_add(demo->app, &wish, &line, error);
+}
+
+static gboolean give_numbers(const struct demo *demo, const struct job *job, GError **error)
+{
+	struct demo_ranges ranges = { job, FALSE, 0 };
+	g_autoptr(product_t) product = product_open(job->product, error);
+
+	if (product == NULL)
+		return FALSE;
+	if (product->number == NULL)
+		return TRUE;
+	return app_ranges_each(demo->app, see_range, &ranges, error) &&
+	       (ranges.has || add_range(demo, job, product, ranges.count, error));
+}
+
 static gboolean demo_job(const struct demo *demo, const char *job_path, GError **error)
 {
 	g_autofree char *folder = g_path_get_dirname(job_path), *text = NULL;
@@ -87,7 +138,8 @@ static gboolean demo_job(const struct demo *demo, const char *job_path, GError *
 
 	if (!file_read(job_path, 1024 * 1024, &text, &length, error) || (job = job_parse(text, job_path, error)) == NULL)
 		return FALSE;
-	ok = store(demo, job, folder, &added, error) && show_and_approve(demo, job, job_path, added.label, error);
+	ok = store(demo, job, folder, &added, error) && give_numbers(demo, job, error) &&
+	     show_and_approve(demo, job, job_path, added.label, error);
 	layout_added_clear(&added);
 	return ok;
 }

@@ -13,7 +13,8 @@ struct demo_visitor {
 };
 
 /*
- * For each job.ini in a folder of folder: store its layout, make a small proof set of the job's data and approve it.
+ * For each job.ini in a folder of folder: store its layout, make a small proof set of the job's data and approve it, and give
+ * its client made-up numbers where its product is numbered.
  * Doing it again is harmless: what is approved and has not changed stays as it is.  APP_ERROR_REFUSED in a data root
  * that is used for something else, or this would be a way round every approval.
  */

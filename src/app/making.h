@@ -6,6 +6,7 @@
  *   making_take     data file -> normalised records                    (intake, post)
  *   making_check    records -> sheets each letter has, findings        (compose, in parallel, and beside the taking)
  *   making_plan     records -> pieces, sorted, boxed, split into files (plan)
+ *   making_number   pieces -> their registered numbers                 (app/numbers.h)
  *   making_print    pieces -> print files and the piece list           (compose and device, in parallel)
  */
 #ifndef PIEGO_APP_MAKING_H
@@ -41,6 +42,7 @@ struct making {
 	/* Sheets of each record's letter, by record number; 0: not in the run.  1 while not yet checked.  Grows by
 	 * zeros: a record that was never kept is not in the run. */
 	GByteArray *sheets;
+	GArray *registered;		/* numbers of pieces, NULL: none have any (app/numbers.h) */
 	struct survey *survey;		/* NULL: not asked for; filled by making_check */
 	struct run_totals totals;
 	GArray *files;			/* of struct print_file, after making_print */

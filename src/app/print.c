@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/numbers.h"
 #include "base/file.h"
 #include "base/workers.h"
 
@@ -73,7 +74,7 @@ static void list_piece(struct printing *printing, const struct work_piece *work,
 	const struct piece piece = {
 		.number = work->number, .file = work->file, .position = work->position, .first_page = work->first_page,
 		.pages = work->pages, .sheets = work->sheets, .channel = "post", .product = setup->product->name,
-		.area = post_area_name(work->area), .cap = work->cap, .box = work->box, .registered = "",
+		.area = post_area_name(work->area), .cap = work->cap, .box = work->box, .registered = making_registered(printing->making, work->number),
 		.control = control, .name = record->to.name, .record = record->number, .documents = work->records,
 		.key = record->key, .weight_mg = work->weight_mg,
 		.bracket = planned.weighing.bracket != NULL ? planned.weighing.bracket->name : "",

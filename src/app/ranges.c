@@ -12,8 +12,7 @@
 
 /* ---- series ---- */
 
-/* Two products with the same letters, or both domestic, draw on the same numbers.  The caller frees. */
-static char *series_of(const struct product_number *number)
+char *range_series(const struct product_number *number)
 {
 	return number->scheme == NUMBER_DOMESTIC ? g_strdup(DOMESTIC) :
 						   g_strdup_printf("%s %s", number->service, number->country);
@@ -91,7 +90,7 @@ static gboolean add_range(struct app *app, const struct range_wish *wish, const 
 			  struct range_line *line, GError **error)
 {
 	guint64 bodies = registered_bodies(product->number->scheme);
-	g_autofree char *series = series_of(product->number);
+	g_autofree char *series = range_series(product->number);
 	g_autofree char *now = app_now();
 	struct range_row row = { .client = wish->client, .product = product->name, .series = series, .added = now,
 				 .who = wish->who };

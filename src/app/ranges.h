@@ -21,6 +21,10 @@ struct range_line {
 	const char *added, *who;
 };
 
+/* Whose bodies a product's are: two products with the same letters, or both domestic, draw on the same numbers.  The caller
+ * frees. */
+char *range_series(const struct product_number *number);
+
 /* Add a range for good, and tell it as it is now; line's strings are the wish's but for added, which is NULL.
  * APP_ERROR_REFUSED for a product that prints no numbers, APP_ERROR_USAGE for what is no number; the registry tells
  * of overlap, disorder and a client it does not know. */

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/numbers.h"
 #include "base/file.h"
 #include "registry/run.h"
 
@@ -34,6 +35,8 @@ void making_clear(struct making *making)
 		g_byte_array_unref(making->sheets);
 	if (making->files != NULL)
 		g_array_unref(making->files);
+	if (making->registered != NULL)
+		g_array_unref(making->registered);
 }
 
 /* The stages that a check shares with a run. */
@@ -99,7 +102,8 @@ gboolean app_job_check(struct app *app, const char *job_path, enum check_what wh
 	making.folder = folder;
 	making.run = 0;
 	making.gazetteer = app_gazetteer(app, &cause);
-	ok = making.gazetteer != NULL && make_plan(&making, &cause);
+	ok = making.gazetteer != NULL && make_plan(&making, &cause) &&
+	     (app == NULL || making_number_check(app, &making, &cause));
 	if (ok)
 		fill_result(result, &making, NULL);
 	/* The report is most wanted of a run that is refused for what it reports. */
@@ -217,6 +221,8 @@ static gboolean make_bundle(struct app *app, struct making *making, struct bundl
 			    making->setup->job->name);
 		return FALSE;
 	}
+	if (!making_number(app, making, error))
+		return FALSE;
 	count_findings(making);
 	if (!make_files(making, bundle, error))
 		return FALSE;

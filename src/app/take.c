@@ -4,7 +4,7 @@
  * own seed addresses follow the client's records, each with the layout's example letter, so that a seed never
  * carries a debtor's data.
  */
-#include "app/making.h"
+#include "app/numbers.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -109,6 +109,18 @@ static gboolean keep_record(struct taking *taking, const struct record *record, 
 	       making_check_add(making, &(struct work_place){ row.offset, row.length }, error);
 }
 
+/* Whether the job's product goes to the record's address; a seed's is of no record of the data. */
+static gboolean reaches(struct taking *taking, const struct record *record)
+{
+	const struct setup *setup = taking->making->setup;
+
+	if (numbers_reach(setup->product, &record->to))
+		return TRUE;
+	finding_report(&taking->making->findings.sink, FINDING_CODE_PRODUCT_AREA, record->number, record->row, setup->product->name,
+		       *record->to.country != '\0' ? record->to.country : "Italia", "left out");
+	return FALSE;
+}
+
 /* Apply the post's rules; FALSE when the record may not go on. */
 static gboolean normalise(struct taking *taking, struct record *record)
 {
@@ -117,7 +129,9 @@ static gboolean normalise(struct taking *taking, struct record *record)
 
 	address_normalise(making->gazetteer, &record->to, record->number, record->row, &findings->sink, taking->arena);
 	making->totals.grades[record->to.grade]++;
-	return findings->last_out != record->number;
+	if (findings->last_out == record->number)
+		return FALSE;
+	return reaches(taking, record);
 }
 
 static gboolean take_data(struct taking *taking, GError **error)
@@ -157,11 +171,15 @@ static gboolean take_seed(struct taking *taking, const struct record *seed, GErr
 	struct making *making = taking->making;
 	struct record *letter = record_example(making->setup->dictionary, 3, taking->arena);
 
-	letter->number = making->totals.records + ++making->totals.seeds;
-	letter->row = 0;
+	letter->number = 0;
+	letter->row = seed->row;
 	letter->key = "";
 	letter->to = seed->to;
 	address_normalise(making->gazetteer, &letter->to, 0, seed->row, &making->findings.sink, taking->arena);
+	if (!reaches(taking, letter))
+		return TRUE;
+	letter->number = making->totals.records + ++making->totals.seeds;
+	letter->row = 0;
 	return keep_record(taking, letter, TRUE, error);
 }
 

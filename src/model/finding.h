@@ -91,7 +91,10 @@ enum finding_severity {
 	X(INTEREST, "interest", ERROR, N_("no interest can be reckoned"))                                      \
 	X(INSTALMENTS, "instalments", ERROR, N_("the amount cannot be divided in instalments"))                \
 	X(NUMBER_BASE, "number-base", ERROR, N_("no payment number can be made of this"))                      \
-	X(NUMBER_TWICE, "number-twice", ERROR, N_("another record has the same payment number"))
+	X(NUMBER_TWICE, "number-twice", ERROR, N_("another record has the same payment number"))               \
+	/* registered mail */                                                                                  \
+	X(PRODUCT_AREA, "product-area", ERROR, N_("the postal product does not go to this address"))           \
+	X(NUMBERS_FEW, "numbers-few", WARNING, N_("few registered numbers are left"))
 
 enum finding_code {
 #define X(code, slug, severity, text) FINDING_CODE_##code,
