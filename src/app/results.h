@@ -31,4 +31,22 @@ struct results_answer {
 gboolean app_results_scan(struct app *app, const struct results_wish *wish, const char *code, enum told told,
 			  struct results_answer *answer, GError **error);
 
+struct results_visitor {
+	void (*answer)(struct results_visitor *visitor, const struct results_answer *answer);
+};
+struct results_totals {
+	guint lines, recorded, known, refused;	/* lines is the sum of the others; refused ones with alarms among them */
+	guint alarms;
+	guint rest;			/* pieces that are good since the file, by its rules, does not name them */
+	guint states[PIECE_STATES];	/* the run's pieces now */
+};
+
+/*
+ * A file of results, by the rules profiles/exchange/RULES.exchange, or those of the run's inserter where rules is NULL.
+ * Each line is answered; what was answered holds when TRUE is returned.  Refused whole is a file that was read before, is cut
+ * off, or is of another run, or tells of pulled pieces while nobody agrees.
+ */
+gboolean app_results_file(struct app *app, const struct results_wish *wish, const char *path, const char *rules,
+			  struct results_visitor *visitor, struct results_totals *totals, GError **error);
+
 #endif

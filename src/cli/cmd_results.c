@@ -9,16 +9,19 @@
 #include "cli/command.h"
 #include "cli/json.h"
 
-static char *who, *agreed, *status;
+static char *who, *agreed, *status, *rules;
 static gboolean scan;
 
 static const GOptionEntry results_options[] = {
+	{ "rules", 0, 0, G_OPTION_ARG_STRING, &rules, N_("The file's rules in profiles/exchange/ (default: the inserter's)"), N_("NAME") },
 	{ "scan", 0, 0, G_OPTION_ARG_NONE, &scan, N_("Codes scanned by hand: those named, or one a line on the standard input"), NULL },
 	{ "status", 0, 0, G_OPTION_ARG_STRING, &status, N_("What they are: ok (default), spoiled or pulled"), N_("WORD") },
 	{ "as", 0, 0, G_OPTION_ARG_STRING, &who, N_("Who tells it (required)"), N_("USER") },
 	{ "agreed", 0, 0, G_OPTION_ARG_STRING, &agreed, N_("The second person, where pieces were pulled"), N_("USER") },
 	{ NULL, 0, 0, 0, NULL, NULL, NULL },
 };
+
+/* ---- codes ---- */
 
 struct telling {
 	struct app *app;
@@ -115,14 +118,117 @@ static int scan_codes(struct cli *cli, struct telling *telling, int count, char 
 	return telling->refused > 0 ? 1 : 0;
 }
 
-static gboolean words_are_right(guint run, const char *run_word, enum told *told)
+/* ---- a file ---- */
+
+/* Lines that were refused, shown as text; the others are in the file. */
+#define SHOWN_MOST 50
+
+struct listing {
+	struct results_visitor visitor;	/* first: the callback gets it */
+	guint run;
+	JsonBuilder *builder;	/* NULL: as text */
+	GString *text;
+	guint shown;
+};
+
+static void add_line(JsonBuilder *builder, const struct results_answer *answer)
 {
-	if (run == 0)
-		fprintf(stderr, _("piego: not a run: '%s' (a run is R000042, or 42)\n"), run_word);
-	else if (!told_parse(status != NULL ? status : "ok", told) || *told == TOLD_UNKNOWN)
-		fprintf(stderr, _("piego: --status is ok, spoiled or pulled, not '%s'\n"), status);
-	else if (!scan)
-		fprintf(stderr, _("piego: --scan is wanted\n"));
+	json_builder_begin_object(builder);
+	json_number(builder, "line", answer->line);
+	json_text(builder, "code", answer->code);
+	json_number(builder, "piece", answer->piece);
+	json_builder_set_member_name(builder, "alarm");
+	json_builder_add_boolean_value(builder, answer->what == RESULTS_ALARM);
+	json_text(builder, "why", answer->why);
+	json_builder_end_object(builder);
+}
+
+/* What is told here holds only when the file was read: it is kept until then. */
+static void note_line(struct results_visitor *visitor, const struct results_answer *answer)
+{
+	struct listing *listing = (struct listing *)visitor;
+	g_autofree char *piece = answer->piece != 0 ? g_strdup_printf("R%06u/%u", listing->run, answer->piece) :
+						      g_strdup(answer->code);
+
+	if (answer->what != RESULTS_REFUSED && answer->what != RESULTS_ALARM)
+		return;
+	if (listing->builder != NULL)
+		add_line(listing->builder, answer);
+	else if (listing->shown++ < SHOWN_MOST)
+		g_string_append_printf(listing->text, _("line %u: %s: %s: %s\n"), answer->line, _(answer_name(answer)),
+				       _(answer->why), piece);
+}
+
+static void add_totals(JsonBuilder *builder, const struct results_totals *totals)
+{
+	json_number(builder, "lines", totals->lines);
+	json_number(builder, "recorded", totals->recorded);
+	json_number(builder, "known", totals->known);
+	json_number(builder, "refused", totals->refused);
+	json_number(builder, "alarms", totals->alarms);
+	json_number(builder, "not_named", totals->rest);
+	json_builder_set_member_name(builder, "states");
+	json_builder_begin_object(builder);
+	for (guint i = 0; i < PIECE_STATES; i++) {
+		if (totals->states[i] > 0)
+			json_number(builder, piece_state_name((enum piece_state)i), totals->states[i]);
+	}
+	json_builder_end_object(builder);
+}
+
+static void print_totals(const struct listing *listing, const struct results_totals *totals)
+{
+	fputs(listing->text->str, stdout);
+	if (listing->shown > SHOWN_MOST)
+		printf(_("... and %s lines more\n"), cli_number(listing->shown - SHOWN_MOST));
+	printf(_("R%06u: %s lines: %s recorded, %s known, %s refused; %s alarms\n"), listing->run, cli_number(totals->lines),
+	       cli_number(totals->recorded), cli_number(totals->known), cli_number(totals->refused), cli_number(totals->alarms));
+	if (totals->rest > 0)
+		printf(_("  %s pieces that the file does not name are good, by its rules\n"), cli_number(totals->rest));
+	for (guint i = 0; i < PIECE_STATES; i++) {
+		if (totals->states[i] > 0)
+			printf("  %-13s %s\n", _(piece_state_name((enum piece_state)i)), cli_number(totals->states[i]));
+	}
+}
+
+static int read_file(struct cli *cli, const struct telling *telling, const char *path)
+{
+	g_autoptr(JsonBuilder) builder = cli->json ? json_builder_new() : NULL;
+	g_autoptr(GString) text = g_string_new(NULL);
+	struct listing listing = { { note_line }, telling->wish.run, builder, text, 0 };
+	struct results_totals totals;
+	GError *error = NULL;
+
+	if (builder != NULL) {
+		json_builder_begin_object(builder);
+		json_builder_set_member_name(builder, "lines_refused");
+		json_builder_begin_array(builder);
+	}
+	if (!app_results_file(telling->app, &telling->wish, path, rules, &listing.visitor, &totals, &error))
+		return cli_fail(error);
+	if (builder != NULL) {
+		json_builder_end_array(builder);
+		add_totals(builder, &totals);
+		json_builder_end_object(builder);
+		json_print(builder);
+	} else {
+		print_totals(&listing, &totals);
+	}
+	return totals.refused > 0 ? 1 : 0;
+}
+
+/* ---- the command ---- */
+
+static gboolean words_are_right(const struct telling *telling, int argc, char **argv)
+{
+	if (telling->wish.run == 0)
+		fprintf(stderr, _("piego: not a run: '%s' (a run is R000042, or 42)\n"), argv[0]);
+	else if (scan && rules != NULL)
+		fprintf(stderr, _("piego results: --rules are a file's, not those of scanned codes\n"));
+	else if (!scan && status != NULL)
+		fprintf(stderr, _("piego results: --status is that of scanned codes: a file tells its own\n"));
+	else if (!scan && argc != 2)
+		fprintf(stderr, _("piego results: one file is wanted, or --scan\n"));
 	else
 		return TRUE;
 	return FALSE;
@@ -134,15 +240,23 @@ static int results(struct cli *cli, int argc, char **argv)
 	int code = 0;
 	g_autoptr(app_t) app = NULL;
 
-	if (!words_are_right(telling.wish.run, argv[0], &telling.told))
+	if (!words_are_right(&telling, argc, argv))
 		return 2;
+	if (status != NULL && (!told_parse(status, &telling.told) || telling.told == TOLD_UNKNOWN)) {
+		fprintf(stderr, _("piego results: --status is ok, spoiled or pulled, not '%s'\n"), status);
+		return 2;
+	}
 	telling.app = app = cli_open(cli, &code);
-	return app == NULL ? code : scan_codes(cli, &telling, argc - 1, argv + 1);
+	if (app == NULL)
+		return code;
+	return scan ? scan_codes(cli, &telling, argc - 1, argv + 1) : read_file(cli, &telling, argv[1]);
 }
 
 const struct command command_results = {
-	"results", "RUN --scan [CODE ...]", N_("Tell what became of a run's pieces"),
-	N_("Scanned control codes, of any sheet of a piece, are answered one by one: recorded, known already, or refused.  A code\n"
-	   "that must not be there (void, of another run, of a piece that was pulled) raises an alarm, which is kept."),
+	"results", "RUN FILE | --scan [CODE ...]", N_("Tell what became of a run's pieces"),
+	N_("An inserter's file is read by rules, those named or the run's inserter's, once, and wholly or not at all; its lines\n"
+	   "that cannot hold are refused one by one, with the reason.  Scanned control codes, of any sheet of a piece, are answered\n"
+	   "one by one.  A code that must not be there (void, of another run, of a piece that was pulled) raises an alarm, which is\n"
+	   "kept."),
 	TAKES_ROOT | TAKES_JSON, results_options, results, 1, -1,
 };

@@ -24,8 +24,8 @@
  *   ok, spoiled, pulled = 00, 01, GOOD     the machine's words
  *   others    = unknown | refuse           what any other word means
  *   every     = spoiled                    there is no such field: this is said of each piece
- *   [rest]    = unknown | ok               what the file says of the run's pieces that it does not name, if none of its
- *                                          lines is refused
+ *   [rest]    = unknown | ok               what the file says of the run's pieces that it does not name; ok: one with a
+ *                                          line that names none of the run's pieces is refused
  *
  * WHAT is a word of the table in exchange.c, a constant "in quotes", or `ignored` (results).  Options:
  *

@@ -17,7 +17,15 @@ static gboolean read_state(const char *word, guint run, guint number, enum piece
 	return FALSE;
 }
 
-/* The one row of number, state and control; ends the query. */
+/* From a row of number, state and control. */
+static gboolean read_piece(sqlite3_stmt *statement, guint run, struct loop_piece *piece, GError **error)
+{
+	piece->number = database_uint(statement, 0);
+	g_strlcpy(piece->control, database_text(statement, 2), sizeof piece->control);
+	return read_state(database_text(statement, 1), run, piece->number, &piece->state, error);
+}
+
+/* The one row of a query, which it ends. */
 static gboolean take_piece(struct registry *registry, sqlite3_stmt *statement, guint run, struct loop_piece *piece,
 			   gboolean *found, GError **error)
 {
@@ -25,12 +33,7 @@ static gboolean take_piece(struct registry *registry, sqlite3_stmt *statement, g
 
 	if (statement == NULL)
 		return FALSE;
-	read = database_next(&registry->db, statement, found, error);
-	if (read && *found) {
-		piece->number = database_uint(statement, 0);
-		g_strlcpy(piece->control, database_text(statement, 2), sizeof piece->control);
-		read = read_state(database_text(statement, 1), run, piece->number, &piece->state, error);
-	}
+	read = database_next(&registry->db, statement, found, error) && (!*found || read_piece(statement, run, piece, error));
 	database_done(statement);
 	return read;
 }
@@ -56,6 +59,30 @@ gboolean loop_piece_registered(struct registry *registry, guint run, const char 
 			       error, "us", run, registered);
 
 	return take_piece(registry, statement, run, piece, found, error);
+}
+
+GArray *loop_pieces_waiting(struct registry *registry, guint run, GError **error)
+{
+	g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(struct loop_piece));
+	gboolean row, read;
+	sqlite3_stmt *statement =
+		database_query(&registry->db,
+			       "SELECT number, state, control FROM piece"
+			       " WHERE run = ? AND state IN ('released', 'printed') AND stream = 'machine' ORDER BY number",
+			       error, "u", run);
+
+	if (statement == NULL)
+		return NULL;
+	while ((read = database_next(&registry->db, statement, &row, error)) && row) {
+		struct loop_piece piece;
+
+		read = read_piece(statement, run, &piece, error);
+		if (!read)
+			break;
+		g_array_append_val(pieces, piece);
+	}
+	database_done(statement);
+	return read ? g_steal_pointer(&pieces) : NULL;
 }
 
 gboolean loop_piece_before(struct registry *registry, guint run, guint number, enum piece_state *state, GError **error)

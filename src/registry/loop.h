@@ -29,6 +29,10 @@ gboolean loop_piece_find(struct registry *registry, guint run, guint number, str
 gboolean loop_piece_registered(struct registry *registry, guint run, const char *registered, struct loop_piece *piece,
 			       gboolean *found, GError **error);
 
+/* The pieces of a run that a machine handles and of which nothing was told since they were released: of struct
+ * loop_piece. */
+GArray *loop_pieces_waiting(struct registry *registry, guint run, GError **error);
+
 /* The state a piece had before its last event. */
 gboolean loop_piece_before(struct registry *registry, guint run, guint number, enum piece_state *state, GError **error);
 
