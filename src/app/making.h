@@ -84,7 +84,9 @@ gboolean making_plan(struct making *making, GError **error);
 /* pieces: gets the whole piece list, header line included. */
 gboolean making_print(struct making *making, struct out *pieces, GError **error);
 
-/* The record at a place of the record file, in the arena. */
+/* A record's bytes at its place in the record file, in the arena; the record itself. */
+const guint8 *making_read_bytes(const struct making *making, guint64 offset, guint32 length, struct arena *arena,
+				GError **error);
 struct record *making_read_record(const struct making *making, guint64 offset, guint32 length, struct arena *arena,
 				  GError **error);
 

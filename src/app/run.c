@@ -5,6 +5,7 @@
  * of it in one transaction.  What fails before the rename leaves nothing; what dies after it is registered by the
  * next command.
  */
+#include "app/control.h"
 #include "app/inside.h"
 
 #include <glib/gstdio.h>
@@ -205,7 +206,7 @@ static gboolean make_files(struct making *making, struct bundle *bundle, GError 
 	bundle_add_file(bundle, MAKING_RECORDS, making->records_bytes, making->records_hash);
 	for (guint i = 0; i < making->files->len; i++)
 		add_print_file(bundle, &g_array_index(making->files, struct print_file, i));
-	return keep_texts(bundle, making->setup, error);
+	return keep_texts(bundle, making->setup, error) && control_make(making, bundle, error);
 }
 
 static gboolean make_bundle(struct app *app, struct making *making, struct bundle *bundle, const struct run_row *row,

@@ -171,6 +171,26 @@ static gboolean open_stocks(struct setup *setup, GError **error)
 	return TRUE;
 }
 
+/* The rules of a file that the inserter takes or gives; without any there is no such file. */
+static gboolean open_exchange(struct setup *setup, const char *name, const char *kept, enum exchange_use use,
+			      struct exchange **out, GError **error)
+{
+	if (name == NULL)
+		return TRUE;
+	OPEN_PROFILE(setup, "exchange", name, kept, exchange_parse, out, error);
+	if (*out == NULL || (*out)->use == use)
+		return *out != NULL;
+	return refuse(error, "inserter '%s': exchange '%s' is of another use", setup->inserter->name, name);
+}
+
+static gboolean open_exchanges(struct setup *setup, GError **error)
+{
+	const struct inserter *inserter = setup->inserter;
+
+	return open_exchange(setup, inserter->control, "control.exchange", EXCHANGE_CONTROL, &setup->control, error) &&
+	       open_exchange(setup, inserter->results, "results.exchange", EXCHANGE_RESULTS, &setup->results, error);
+}
+
 static gboolean open_inserts(struct setup *setup, GError **error)
 {
 	char *const *names = setup->job->inserts;
@@ -187,6 +207,17 @@ static gboolean open_inserts(struct setup *setup, GError **error)
 	return TRUE;
 }
 
+/* A machine that asks for it would take a missing one for the thinnest of letters. */
+static gboolean thickness_is_known(const struct setup *setup, GError **error)
+{
+	if (setup->control == NULL || !exchange_wants(setup->control, "thickness-um") ||
+	    post_thickness(2, setup->stock_first, setup->stock, setup->envelope,
+			   (const struct insert *const *)setup->inserts, setup->n_inserts) > 0)
+		return TRUE;
+	return refuse(error, "exchange '%s' wants the thickness of pieces: envelope '%s', stock or an insert does not say its own",
+		      setup->control->name, setup->envelope->name);
+}
+
 static gboolean open_profiles(struct setup *setup, GError **error)
 {
 	const struct job *job = setup->job;
@@ -201,7 +232,8 @@ static gboolean open_profiles(struct setup *setup, GError **error)
 	if (setup->inserter == NULL)
 		return FALSE;
 	OPEN_PROFILE(setup, "press", job->press, "press.profile", press_parse, &setup->press, error);
-	return setup->press != NULL && open_inserts(setup, error);
+	return setup->press != NULL && open_exchanges(setup, error) && open_inserts(setup, error) &&
+	       thickness_is_known(setup, error);
 }
 
 struct press *app_press(GError **error)
@@ -544,6 +576,8 @@ void setup_free(struct setup *setup)
 	g_clear_pointer(&setup->stock, stock_free);
 	g_clear_pointer(&setup->product, product_free);
 	g_clear_pointer(&setup->inserter, inserter_free);
+	g_clear_pointer(&setup->control, exchange_free);
+	g_clear_pointer(&setup->results, exchange_free);
 	g_clear_pointer(&setup->press, press_free);
 	for (guint i = 0; i < setup->n_inserts; i++)
 		insert_free(setup->inserts[i]);

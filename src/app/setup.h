@@ -8,6 +8,7 @@
 #include "app/app.h"
 #include "compose/compose.h"
 #include "intake/intake.h"
+#include "model/exchange.h"
 #include "model/job.h"
 #include "plan/plan.h"
 
@@ -31,6 +32,7 @@ struct setup {
 	struct media media_first, media;	/* the stocks as devices know them */
 	struct product *product;
 	struct inserter *inserter;
+	struct exchange *control, *results;	/* of the inserter's files; NULL: it has none */
 	struct press *press;
 	struct insert **inserts;
 	guint n_inserts;

@@ -23,21 +23,30 @@ void making_tell(const struct making *making, const char *what, guint64 done, gu
 		progress->tell(progress, what, done, total);
 }
 
+static void records_damaged(GError **error)
+{
+	g_set_error(error, APP_ERROR, APP_ERROR_SYSTEM, "the record file of the run is damaged");
+}
+
+const guint8 *making_read_bytes(const struct making *making, guint64 offset, guint32 length, struct arena *arena,
+				GError **error)
+{
+	guint8 *bytes = length <= RECORD_MAX ? arena_alloc(arena, length) : NULL;
+
+	if (bytes != NULL && pread(making->records_fd, bytes, length, (off_t)offset) == (ssize_t)length)
+		return bytes;
+	records_damaged(error);
+	return NULL;
+}
+
 struct record *making_read_record(const struct making *making, guint64 offset, guint32 length, struct arena *arena,
 				  GError **error)
 {
-	guint8 *bytes;
-	struct record *record = NULL;
-	ssize_t got = -1;
+	const guint8 *bytes = making_read_bytes(making, offset, length, arena, error);
+	struct record *record = bytes != NULL ? record_unpack(bytes, length, making->setup->dictionary, arena) : NULL;
 
-	if (length <= RECORD_MAX) {
-		bytes = arena_alloc(arena, length);
-		got = pread(making->records_fd, bytes, length, (off_t)offset);
-	}
-	if (got == (ssize_t)length)
-		record = record_unpack(bytes, length, making->setup->dictionary, arena);
-	if (record == NULL)
-		g_set_error(error, APP_ERROR, APP_ERROR_SYSTEM, "the record file of the run is damaged");
+	if (bytes != NULL && record == NULL)
+		records_damaged(error);
 	return record;
 }
 

@@ -84,6 +84,16 @@ static void add_formats(JsonBuilder *builder, const struct job *job)
 	json_builder_end_array(builder);
 }
 
+/* The file that the inserter is given; "" where it takes none. */
+static void add_control(JsonBuilder *builder, const struct making *making)
+{
+	const struct exchange *control = making->setup->control;
+	g_autofree char *name = control != NULL ? exchange_file_name(control, making->run) : g_strdup("");
+
+	text(builder, "control", name);
+	text(builder, "control_rules", control != NULL ? control->name : "");
+}
+
 static void add_production(JsonBuilder *builder, const struct making *making)
 {
 	const struct setup *setup = making->setup;
@@ -92,6 +102,7 @@ static void add_production(JsonBuilder *builder, const struct making *making)
 	text(builder, "product", setup->product->name);
 	text(builder, "envelope", setup->envelope->name);
 	text(builder, "inserter", setup->inserter->name);
+	add_control(builder, making);
 	text(builder, "press", setup->press->name);
 	text(builder, "feed", setup->inserter->feed_order == FEED_FIRST_TO_LAST ? "first-to-last" : "last-to-first");
 	json_builder_set_member_name(builder, "inserts");

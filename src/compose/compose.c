@@ -166,7 +166,7 @@ void compose_survey(struct composer *composer, const struct record *record, stru
 	survey->pages = letter.count;
 }
 
-static struct sheet_place place_of(const struct compose_piece *piece, guint sheet, enum feed_order order)
+struct sheet_place compose_sheet_place(const struct compose_piece *piece, guint sheet, enum feed_order order)
 {
 	return (struct sheet_place){
 		.sheet = sheet, .sheets = piece->sheets, .insert_mask = piece->insert_mask, .run_piece = piece->run_piece,
@@ -177,7 +177,7 @@ static struct sheet_place place_of(const struct compose_piece *piece, guint shee
 static gboolean add_marks(struct composer *composer, const struct compose_piece *piece, guint sheet, struct page *front)
 {
 	const struct inserter *inserter = piece->by_hand ? &composer->by_hand : composer->plan.inserter;
-	const struct sheet_place place = place_of(piece, sheet, inserter->feed_order);
+	const struct sheet_place place = compose_sheet_place(piece, sheet, inserter->feed_order);
 	const struct control_code code = control_code_at(composer->plan.run, piece->number, &place);
 
 	return mark_sheet(inserter, &place, &code, composer->encoder, &front->list, composer->arena);
@@ -186,7 +186,7 @@ static gboolean add_marks(struct composer *composer, const struct compose_piece 
 static void first_control(const struct composer *composer, const struct compose_piece *piece,
 			  char text[CONTROL_CODE_LENGTH + 1])
 {
-	const struct sheet_place place = place_of(piece, 1, composer->plan.inserter->feed_order);
+	const struct sheet_place place = compose_sheet_place(piece, 1, composer->plan.inserter->feed_order);
 	const struct control_code code = control_code_at(composer->plan.run, piece->number, &place);
 
 	control_code_write(&code, text);

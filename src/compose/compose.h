@@ -65,6 +65,9 @@ struct compose_piece {
 	gboolean to_read;	/* sheets in reading order, whatever order the inserter takes them in */
 };
 
+/* Where a sheet of the piece stands, 1 first in reading order: what its marks and its control code say. */
+struct sheet_place compose_sheet_place(const struct compose_piece *piece, guint sheet, enum feed_order order);
+
 #define COMPOSE_ERROR (g_quark_from_static_string("piego-compose"))
 enum compose_error { COMPOSE_ERROR_PIECE };
 

@@ -48,3 +48,8 @@ gboolean centre_reprint_needs_two(const struct centre *centre, guint64 again, gu
 {
 	return again * WHOLE_MILLI > pieces * (guint64)centre->reprint_milli;
 }
+
+guint centre_pallet(const struct centre *centre, guint box)
+{
+	return (box - 1) / centre->pallet_boxes + 1;
+}

@@ -30,4 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(centre_t, centre_free)
 /* Whether so many of an order's pieces are more than one person may have made again. */
 gboolean centre_reprint_needs_two(const struct centre *centre, guint64 again, guint64 pieces);
 
+/* The pallet that a box stands on, both 1 first. */
+guint centre_pallet(const struct centre *centre, guint box);
+
 #endif

@@ -172,8 +172,8 @@ void exchange_write_begin(struct exchange_writer *writer, const struct exchange 
 			  const struct exchange_head *head, GString *out);
 void exchange_write(struct exchange_writer *writer, const struct exchange_piece *piece);
 
-/* Always to be called.  FALSE and PROFILE_ERROR where something did not fit its field: "exchange 'jaf': piece 100000:
- * 'SEQ': '100000' does not fit 5 characters". */
+/* Always to be called.  FALSE and PROFILE_ERROR where something did not fit its field, "exchange 'jaf': piece 100000:
+ * 'SEQ': 6 characters do not fit 5", or not all lines were written. */
 gboolean exchange_write_end(struct exchange_writer *writer, GError **error);
 
 /* ---- reading results ---- */

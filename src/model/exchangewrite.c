@@ -301,13 +301,14 @@ void exchange_write(struct exchange_writer *writer, const struct exchange_piece 
 
 gboolean exchange_write_end(struct exchange_writer *writer, GError **error)
 {
-	gboolean good = writer->error == NULL;
+	guint lines = writer->head->lines;
 
-	if (good)
-		g_assert(writer->lines == writer->head->lines);
-	if (good && writer->exchange->kind == EXCHANGE_JSON)
+	if (writer->error == NULL && writer->lines != lines)
+		g_set_error(&writer->error, PROFILE_ERROR, PROFILE_ERROR_FORM, "exchange '%s': %u lines of %u are there",
+			    writer->exchange->name, writer->lines, lines);
+	if (writer->error == NULL && writer->exchange->kind == EXCHANGE_JSON)
 		write_json_end(writer);
-	else if (good)
+	else if (writer->error == NULL)
 		write_line(writer, NULL, &writer->exchange->trailer);
 	g_string_free(writer->value, TRUE);
 	g_string_free(writer->cell, TRUE);

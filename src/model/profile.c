@@ -60,6 +60,7 @@ struct envelope *envelope_parse(const char *text, const char *path, GError **err
 	envelope->width = keys_length(keys, "envelope", "width", KEYS_REQUIRED, 90 * MM, 500 * MM);
 	envelope->height = keys_length(keys, "envelope", "height", KEYS_REQUIRED, 60 * MM, 500 * MM);
 	envelope->weight_mg = keys_weight(keys, "envelope", "weight", KEYS_REQUIRED, GRAM / 2, 200 * GRAM);
+	envelope->thickness_um = keys_length(keys, "envelope", "thickness", 0, 50, 5 * MM);
 	envelope->max_sheets = (guint)keys_number(keys, "envelope", "sheets", KEYS_REQUIRED, 1, 200);
 	envelope->window = read_box(keys, "window");
 	envelope->play_x = keys_length(keys, "window", "play-x", KEYS_REQUIRED, 0, 50 * MM);
@@ -95,6 +96,7 @@ struct stock *stock_parse(const char *text, const char *path, GError **error)
 	stock->width = keys_length(keys, "stock", "width", KEYS_REQUIRED, 70 * MM, 450 * MM);
 	stock->height = keys_length(keys, "stock", "height", KEYS_REQUIRED, 70 * MM, 450 * MM);
 	stock->grams_m2 = keys_grammage(keys, "stock", "paper", 40, 400);
+	stock->thickness_um = keys_length(keys, "stock", "thickness", 0, 20, MM);
 	stock->type = g_strdup(keys_find(keys, "stock", "media"));
 	stock->colour = g_strdup(keys_find(keys, "stock", "colour"));
 	stock->tray = (guint)keys_number(keys, "stock", "tray", 0, 1, 99);
@@ -120,6 +122,7 @@ struct insert *insert_parse(const char *text, const char *path, GError **error)
 
 	insert->name = g_strdup(keys_name(keys));
 	insert->weight_mg = keys_weight(keys, "insert", "weight", KEYS_REQUIRED, 1, 2 * KILOGRAM);
+	insert->thickness_um = keys_length(keys, "insert", "thickness", 0, 20, 30 * MM);
 	/* Six stations: what the control code's insert mask holds. */
 	insert->station = (guint)keys_number(keys, "insert", "station", KEYS_REQUIRED, 1, 6);
 	if (!keys_close(keys, error))

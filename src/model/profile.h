@@ -22,6 +22,7 @@ struct envelope {
 	char *name;
 	gint32 width, height;
 	gint32 weight_mg;
+	gint32 thickness_um;	/* of the empty envelope; 0: not said */
 	guint max_sheets;	/* A4 sheets it holds, folded for it */
 	struct profile_box window;	/* what shows of the folded A4 sheet, in the sheet's own coordinates, at rest */
 	gint32 play_x, play_y;		/* how far the sheet may shift in the envelope, either way */
@@ -37,6 +38,7 @@ struct stock {
 	char *name;
 	gint32 width, height;
 	gint32 grams_m2;
+	gint32 thickness_um;	/* of one sheet; 0: not said */
 	/* What a press calls it ("plain", "white"), NULL where it need not be told; and the tray it lies in, 1 first, 0 where
 	 * the press knows. */
 	char *type, *colour;
@@ -47,6 +49,7 @@ struct stock {
 struct insert {
 	char *name;
 	gint32 weight_mg;
+	gint32 thickness_um;	/* as it is put in; 0: not said */
 	guint station;		/* feeder of the inserter, 1 first */
 };
 

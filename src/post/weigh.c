@@ -45,3 +45,31 @@ struct weighing post_weigh(guint sheets, const struct stock *first, const struct
 	weighing.weight_mg = (gint32)MIN(weight_mg, G_MAXINT32);
 	return weighing;
 }
+
+static guint parts(gint32 length, gint32 room)
+{
+	return (guint)((length + room - 1) / room);
+}
+
+/* How many layers a sheet makes in the envelope, whichever way it lies. */
+static guint layers(const struct stock *stock, const struct envelope *envelope)
+{
+	guint along = parts(stock->width, envelope->width) * parts(stock->height, envelope->height);
+	guint across = parts(stock->width, envelope->height) * parts(stock->height, envelope->width);
+
+	return MIN(along, across);
+}
+
+gint32 post_thickness(guint sheets, const struct stock *first, const struct stock *stock,
+		      const struct envelope *envelope, const struct insert *const *inserts, guint n_inserts)
+{
+	gboolean said = envelope->thickness_um > 0 && first->thickness_um > 0 && (sheets < 2 || stock->thickness_um > 0);
+	gint64 folded = sheets == 0 ? 0 : first->thickness_um + (gint64)(sheets - 1) * stock->thickness_um;
+	gint64 thickness = envelope->thickness_um + layers(stock, envelope) * folded;
+
+	for (guint i = 0; i < n_inserts; i++) {
+		said = said && inserts[i]->thickness_um > 0;
+		thickness += inserts[i]->thickness_um;
+	}
+	return said ? (gint32)MIN(thickness, G_MAXINT32) : 0;
+}

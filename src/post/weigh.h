@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * weigh: a piece's weight from what is in it, and its tariff bracket.
+ * weigh: a piece's weight and thickness from what is in it, and its tariff bracket.
  */
 #ifndef PIEGO_POST_WEIGH_H
 #define PIEGO_POST_WEIGH_H
@@ -18,5 +18,10 @@ struct weighing {
 struct weighing post_weigh(guint sheets, const struct stock *first, const struct stock *stock,
 			   const struct envelope *envelope, const struct insert *const *inserts, guint n_inserts,
 			   const struct product *product);
+
+/* The thickness in micrometres of a filled envelope, its sheets folded in halves or thirds until they go in; 0 where the profile
+ * of any part does not say its own. */
+gint32 post_thickness(guint sheets, const struct stock *first, const struct stock *stock,
+		      const struct envelope *envelope, const struct insert *const *inserts, guint n_inserts);
 
 #endif

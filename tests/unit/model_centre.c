@@ -24,6 +24,18 @@ static void reads_all(void)
 	CHECK_INT("boxes", centre->pallet_boxes, 40);
 }
 
+static void boxes_stand_on_pallets(void)
+{
+	static const guint rows[][2] = { { 1, 1 }, { 40, 1 }, { 41, 2 }, { 80, 2 }, { 81, 3 } };
+	g_autoptr(centre_t) centre = centre_parse(good, "p/centre.profile", NULL);
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *label = g_strdup_printf("box %u", rows[i][0]);
+
+		CHECK_INT(label, centre_pallet(centre, rows[i][0]), rows[i][1]);
+	}
+}
+
 static void refuses_with_every_fault(void)
 {
 	static const struct {
@@ -73,5 +85,6 @@ static void asks_for_two_above_the_share(void)
 	}
 }
 
-CHECK_MAIN({ "reads all", reads_all }, { "refuses with every fault", refuses_with_every_fault },
+CHECK_MAIN({ "reads all", reads_all }, { "boxes stand on pallets", boxes_stand_on_pallets },
+	   { "refuses with every fault", refuses_with_every_fault },
 	   { "asks for two above the share", asks_for_two_above_the_share })

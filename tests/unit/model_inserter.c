@@ -183,6 +183,25 @@ static void faults_are_told(void)
 	}
 }
 
+static void files_are_named(void)
+{
+	static const struct {
+		const char *name, *control, *results;
+	} rows[] = {
+		{ "camera-2d", "camera-control", "camera-results" },
+		{ "pitney-relay", "sheets-control", "sheets-results" },
+		{ "quadient-1track", "jaf", "jrf" },
+		{ "reference", NULL, NULL },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(inserter_t) inserter = inserter_load(rows[i].name);
+
+		CHECK_STR(rows[i].name, inserter->control, rows[i].control);
+		CHECK_STR(rows[i].name, inserter->results, rows[i].results);
+	}
+}
+
 static void all_faults_at_once(void)
 {
 	g_autoptr(GError) error = NULL;
@@ -229,7 +248,7 @@ static void off_last_fed_turns_the_insert_mark(void)
 		CHECK_TRUE("turned", inserter->positions[1].inverted);
 }
 
-CHECK_MAIN({ "the profiles load", the_profiles_load },
+CHECK_MAIN({ "the profiles load", the_profiles_load }, { "files are named", files_are_named },
 	   { "a camera needs no marks", a_camera_needs_no_marks }, { "the example loads", the_example_loads },
 	   { "faults are told", faults_are_told }, { "all faults at once", all_faults_at_once },
 	   { "words and units", words_and_units },

@@ -75,4 +75,40 @@ static void needs_no_bracket(void)
 	CHECK_TRUE("no bracket", weighing.bracket == NULL);
 }
 
-CHECK_MAIN({ "weighs pieces", weighs_pieces }, { "weighs two papers", weighs_two_papers }, { "needs no bracket", needs_no_bracket })
+/* A4 is folded in three for a DL envelope, in two for a C5 one, and lies flat in a C4 one, whichever way that is told. */
+static void thickness(void)
+{
+	static const struct {
+		const char *label;
+		guint sheets;
+		gint32 width, height, envelope_um, first_um, stock_um, insert_um;
+		gint32 expected;
+	} rows[] = {
+		{ "one sheet, DL", 1, 230000, 110000, 200, 104, 104, 0, 200 + 3 * 104 },
+		{ "four sheets, DL", 4, 230000, 110000, 200, 104, 104, 0, 200 + 12 * 104 },
+		{ "four sheets, C5", 4, 229000, 162000, 250, 104, 104, 0, 250 + 8 * 104 },
+		{ "four sheets, C4", 4, 229000, 324000, 300, 104, 104, 0, 300 + 4 * 104 },
+		{ "C4 on its side", 4, 324000, 229000, 300, 104, 104, 0, 300 + 4 * 104 },
+		{ "another paper first", 2, 229000, 324000, 300, 120, 104, 0, 300 + 120 + 104 },
+		{ "with an insert", 1, 229000, 324000, 300, 104, 104, 500, 300 + 104 + 500 },
+		{ "no other sheet, whose paper says nothing", 1, 229000, 324000, 300, 104, 0, 0, 404 },
+		{ "the other paper says nothing", 2, 229000, 324000, 300, 104, 0, 0, 0 },
+		{ "the first paper says nothing", 2, 229000, 324000, 300, 0, 104, 0, 0 },
+		{ "the envelope says nothing", 1, 229000, 324000, 0, 104, 104, 0, 0 },
+		{ "the insert says nothing", 1, 229000, 324000, 300, 104, 104, -1, 0 },
+		{ "99 sheets of a board", 99, 230000, 110000, 5000, 1000, 1000, 0, 302000 },
+	};
+
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		const struct envelope envelope = { .width = rows[i].width, .height = rows[i].height, .thickness_um = rows[i].envelope_um };
+		const struct stock first = { .width = 210000, .height = 297000, .thickness_um = rows[i].first_um };
+		const struct stock stock = { .width = 210000, .height = 297000, .thickness_um = rows[i].stock_um };
+		const struct insert insert = { .thickness_um = MAX(rows[i].insert_um, 0) };
+		const struct insert *inserts[] = { &insert };
+
+		CHECK_INT(rows[i].label, post_thickness(rows[i].sheets, &first, &stock, &envelope, inserts, rows[i].insert_um != 0),
+			  rows[i].expected);
+	}
+}
+
+CHECK_MAIN({ "weighs pieces", weighs_pieces }, { "thickness", thickness }, { "weighs two papers", weighs_two_papers }, { "needs no bracket", needs_no_bracket })
