@@ -68,6 +68,7 @@ struct run_totals {
 
 struct run_result {
 	guint run;		/* 0: nothing was made (a check) */
+	guint of;		/* the run whose spoiled pieces are made again, 0: it is made from data */
 	char *bundle;		/* the bundle's folder, NULL after a check */
 	char *job, *layout;
 	gboolean formats[JOB_FORMATS];	/* of the print files */

@@ -28,6 +28,22 @@ struct gazetteer *app_gazetteer(struct app *app, GError **error);
  */
 gboolean app_register_bundle(struct app *app, guint run, GError **error);
 
+/* ---- what runs of data and runs that make pieces again have in common (run.c) ---- */
+
+/* The stages up to the plan in a folder that is gone afterwards.  report, when given, is a file to be made with all
+ * findings, after a refusal too.  app may be NULL: nothing is looked up in the registry.  making is cleared. */
+gboolean making_try(struct app *app, struct making *making, const char *report, struct run_result *result, GError **error);
+
+/* What else is decided in the transaction that gives a run its number. */
+typedef gboolean (*making_claim_fn)(void *user, guint run, GError **error);
+
+/*
+ * All of a run: a number and a folder are taken (claim may be NULL), every stage works in the folder, the bundle is committed and
+ * registered.  What fails before the commit leaves nothing.  making is cleared.
+ */
+gboolean making_run(struct app *app, struct making *making, making_claim_fn claim, void *user, struct run_result *result,
+		    GError **error);
+
 /* Move a run's bundle to the queue of the state the run is in; with the spool locked.  A bundle that is there already,
  * or is in no queue of a good one, stays where it is. */
 gboolean app_bundle_follow(struct app *app, guint run, enum run_state state, GError **error);

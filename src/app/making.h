@@ -3,7 +3,7 @@
  * making: a run in the making, stage after stage.  Each stage leaves its result in the work folder (records in one
  * file, the work list in another), so that memory stays flat however many records there are:
  *
- *   making_take     data file -> normalised records                    (intake, post)
+ *   making_take     data file -> normalised records                    (intake, post), or another bundle's (app/again.h)
  *   making_check    records -> sheets each letter has, findings        (compose, in parallel, and beside the taking)
  *   making_plan     records -> pieces, sorted, boxed, split into files (plan)
  *   making_number   pieces -> their registered numbers                 (app/numbers.h)
@@ -26,10 +26,13 @@ struct survey {
 };
 #define SURVEY_ROW(survey) (2 + (survey)->branches)
 
+struct again;
+
 struct making {
 	const struct setup *setup;
 	const struct run_options *options;
-	const struct gazetteer *gazetteer;
+	const struct gazetteer *gazetteer;	/* NULL where pieces are made again: their addresses are what they were */
+	struct again *again;		/* lent: pieces of another run that are made again; NULL: the job's data are */
 	const char *folder;		/* where files are made */
 	guint run;			/* 0 in a check */
 	struct findings findings;

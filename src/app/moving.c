@@ -39,7 +39,7 @@ static gboolean read_piece(guint run, const char *word, struct piece_range *rang
 	return FALSE;
 }
 
-static GArray *read_pieces(guint run, const char *const *words, GError **error)
+GArray *move_ranges(guint run, const char *const *words, GError **error)
 {
 	g_autoptr(GArray) ranges = g_array_new(FALSE, FALSE, sizeof(struct piece_range));
 
@@ -59,7 +59,7 @@ gboolean moving_begin(struct moving *moving, struct app *app, const struct move_
 	*moving = (struct moving){ .app = app, .wish = wish, .subject = subject };
 	if (!app_person_is_good(wish->who, error) || !app_note_is_good(wish->note, error))
 		return FALSE;
-	moving->ranges = read_pieces(wish->run, wish->pieces, error);
+	moving->ranges = move_ranges(wish->run, wish->pieces, error);
 	return moving->ranges != NULL;
 }
 

@@ -58,6 +58,10 @@ typedef gboolean (*target_fn)(struct moving *moving, const struct loop_piece *pi
 gboolean move_pieces_to(struct moving *moving, target_fn target, const char *evidence, GError **error);
 gboolean move_may_become(const struct moving *moving, const struct loop_piece *piece, enum piece_state to, GError **error);
 
+/* The pieces of a run by what people call them (app/moves.h), of struct piece_range; APP_ERROR_USAGE for other words and for
+ * pieces of another run. */
+GArray *move_ranges(guint run, const char *const *words, GError **error);
+
 /* Whether the second person is there, and is another one. */
 gboolean move_is_agreed(const char *who, const char *agreed, GError **error);
 

@@ -3,7 +3,7 @@
  * Third stage: records that can be printed become pieces, household by household; then, sorted, each piece gets its
  * place in the run.
  */
-#include "app/making.h"
+#include "app/again.h"
 
 /* A record of the household being gathered. */
 struct member {
@@ -41,6 +41,12 @@ static void report_piece(struct grouping *grouping, const struct member *first, 
 			       arena_printf(grouping->arena, "%d mg", weighing->weight_mg), "kept");
 }
 
+/* Seeds follow the records of the data. */
+static gboolean is_seed(const struct making *making, guint record)
+{
+	return making->again != NULL ? again_is_seed(making->again, record) : record > making->totals.records;
+}
+
 static gboolean add_piece(struct grouping *grouping, guint at, guint documents, GError **error)
 {
 	struct making *making = grouping->making;
@@ -49,7 +55,7 @@ static gboolean add_piece(struct grouping *grouping, guint at, guint documents, 
 		.id = grouping->next_id++, .product = making->setup->product->rank, .area = first->area,
 		.cap = first->cap, .street = first->street, .first_record = first->number, .records = documents,
 		.places = &g_array_index(grouping->places, struct work_place, at),
-		.seed = first->number > making->totals.records,
+		.seed = is_seed(making, first->number),
 	};
 	struct planned planned;
 	guint sheets = 0;
@@ -175,5 +181,6 @@ gboolean making_plan(struct making *making, GError **error)
 	making_tell(making, "planning", 0, 0);
 	print_order_init(&placing.order, &making->setup->rules);
 	return group_records(making, error) &&
-	       worklist_each_sorted(making->worklist, visit_sorted, &placing, error);
+	       worklist_each_sorted(making->worklist, visit_sorted, &placing, error) &&
+	       (making->again == NULL || again_place(making, error));
 }

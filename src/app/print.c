@@ -3,7 +3,7 @@
  * Fourth stage: every print file is composed by one worker from its own part of the work list.  A reply is what was
  * made and the file's lines of the piece list.
  */
-#include "app/making.h"
+#include "app/again.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -71,6 +71,7 @@ static void list_piece(struct printing *printing, const struct work_piece *work,
 	const struct record *record = printing->records[0];
 	const struct planned planned = plan_piece(&setup->rules, work->sheets);
 	g_autofree char *places = places_of(work);
+	char of[PIECE_NAME_ROOM] = "";
 	const struct piece piece = {
 		.number = work->number, .file = work->file, .position = work->position, .first_page = work->first_page,
 		.pages = work->pages, .sheets = work->sheets, .channel = "post", .product = setup->product->name,
@@ -80,9 +81,11 @@ static void list_piece(struct printing *printing, const struct work_piece *work,
 		.bracket = planned.weighing.bracket != NULL ? planned.weighing.bracket->name : "",
 		.insert_mask = work->insert_mask, .grade = address_grade_name(record->to.grade),
 		.billable = !work->seed, .stream = stream_name(work->stream),
-		.records = places, .of = "",
+		.records = places, .of = of,
 	};
 
+	if (printing->making->again != NULL)
+		again_name(printing->making->again, work->number, of);
 	piece_list_write(&piece, printing->lines);
 }
 

@@ -85,37 +85,50 @@ static gboolean keep_report(const struct making *making, const char *report, GEr
 				  file_write_new(report, text, length, hash, error));
 }
 
+gboolean making_try(struct app *app, struct making *making, const char *report, struct run_result *result, GError **error)
+{
+	g_autofree char *folder = g_dir_make_tmp("piego-check-XXXXXX", error);
+	struct findings_files files;
+	g_autoptr(GError) cause = NULL;
+	gboolean ok;
+
+	if (folder == NULL) {
+		making_clear(making);
+		return FALSE;
+	}
+	making->folder = folder;
+	making->run = 0;
+	ok = make_plan(making, &cause) &&
+	     (app == NULL || making->again != NULL || making_number_check(app, making, &cause));
+	if (ok)
+		fill_result(result, making, NULL);
+	/* The report is most wanted of a run that is refused for what it reports. */
+	if (making->findings.line != NULL && findings_close(&making->findings, &files, ok ? &cause : NULL))
+		ok = keep_report(making, report, cause == NULL ? &cause : NULL) && ok;
+	making_clear(making);
+	file_tree_remove(folder, NULL);
+	if (cause != NULL)
+		g_propagate_error(error, g_steal_pointer(&cause));
+	return ok && cause == NULL;
+}
+
 gboolean app_job_check(struct app *app, const char *job_path, enum check_what what, const struct run_options *options,
 		       const char *report, struct run_result *result, GError **error)
 {
 	const struct setup_wish wish = { .job_path = job_path, .purpose = what == CHECK_RUN ? SETUP_LIVE : SETUP_CHECK };
 	g_autoptr(setup_t) setup = setup_open(app, &wish, error);
-	g_autofree char *folder = NULL;
-	struct findings_files files;
+	struct gazetteer *gazetteer;
 	struct making making;
-	g_autoptr(GError) cause = NULL;
 	gboolean ok;
 
 	memset(result, 0, sizeof *result);
-	if (setup == NULL || (folder = g_dir_make_tmp("piego-check-XXXXXX", error)) == NULL)
+	if (setup == NULL || (gazetteer = app_gazetteer(app, error)) == NULL)
 		return FALSE;
 	making_init(&making, setup, options);
-	making.folder = folder;
-	making.run = 0;
-	making.gazetteer = app_gazetteer(app, &cause);
-	ok = making.gazetteer != NULL && make_plan(&making, &cause) &&
-	     (app == NULL || making_number_check(app, &making, &cause));
-	if (ok)
-		fill_result(result, &making, NULL);
-	/* The report is most wanted of a run that is refused for what it reports. */
-	if (making.findings.line != NULL && findings_close(&making.findings, &files, ok ? &cause : NULL))
-		ok = keep_report(&making, report, cause == NULL ? &cause : NULL) && ok;
-	gazetteer_free((struct gazetteer *)making.gazetteer);
-	making_clear(&making);
-	file_tree_remove(folder, NULL);
-	if (cause != NULL)
-		g_propagate_error(error, g_steal_pointer(&cause));
-	return ok && cause == NULL;
+	making.gazetteer = gazetteer;
+	ok = making_try(app, &making, report, result, error);
+	gazetteer_free(gazetteer);
+	return ok;
 }
 
 /* ---- run ---- */
@@ -135,14 +148,29 @@ static gboolean warn_of_repeat(struct app *app, struct making *making, const str
 	return TRUE;
 }
 
-static struct bundle *begin_bundle(struct app *app, const struct run_row *row, guint *run, GError **error)
+/* One transaction: the number, and what is claimed with it. */
+static gboolean take_number(struct app *app, const struct run_row *row, making_claim_fn claim, void *user, guint *run,
+			    GError **error)
 {
 	g_autofree char *now = app_now();
+
+	if (!registry_begin(app->registry, error))
+		return FALSE;
+	if (registry_run_begin(app->registry, row, now, run, error) && (claim == NULL || claim(user, *run, error)) &&
+	    registry_commit(app->registry, error))
+		return TRUE;
+	registry_abort(app->registry);
+	return FALSE;
+}
+
+static struct bundle *begin_bundle(struct app *app, const struct run_row *row, making_claim_fn claim, void *user,
+				   guint *run, GError **error)
+{
 	struct bundle *bundle = NULL;
 
 	if (!spool_lock(app->spool, error))
 		return NULL;
-	if (registry_run_begin(app->registry, row, now, run, error)) {
+	if (take_number(app, row, claim, user, run, error)) {
 		bundle = bundle_begin(app->spool, *run, error);
 		if (bundle == NULL)
 			registry_run_abandon(app->registry, *run, NULL);
@@ -215,14 +243,15 @@ static gboolean make_bundle(struct app *app, struct making *making, struct bundl
 	g_autofree char *members = NULL;
 	char ticket_hash[65];
 
-	if (!make_plan(making, error) || !warn_of_repeat(app, making, row, error))
+	if (!make_plan(making, error) || (making->again == NULL && !warn_of_repeat(app, making, row, error)))
 		return FALSE;
 	if (making->totals.pieces == 0) {
 		g_set_error(error, APP_ERROR, APP_ERROR_REFUSED, "job '%s': there is nothing to print",
 			    making->setup->job->name);
 		return FALSE;
 	}
-	if (!making_number(app, making, error))
+	/* Pieces that are made again have theirs. */
+	if (making->again == NULL && !making_number(app, making, error))
 		return FALSE;
 	count_findings(making);
 	if (!make_files(making, bundle, error))
@@ -246,43 +275,55 @@ static void give_up(struct app *app, struct bundle *bundle, guint run)
 	spool_unlock(app->spool);
 }
 
+static struct run_row row_of(const struct setup *setup)
+{
+	return (struct run_row){
+		.client = setup->job->client, .job = setup->job->name, .title = setup->job->title,
+		.layout = setup->layout_label, .layout_hash = layout_hash(setup->layout),
+		.data_hash = setup->data_hash,
+	};
+}
+
+gboolean making_run(struct app *app, struct making *making, making_claim_fn claim, void *user, struct run_result *result,
+		    GError **error)
+{
+	const struct run_row row = row_of(making->setup);
+	struct bundle *bundle = begin_bundle(app, &row, claim, user, &making->run, error);
+	g_autofree char *folder = NULL;
+	gboolean committed, ok;
+
+	if (bundle == NULL) {
+		making_clear(making);
+		return FALSE;
+	}
+	making->folder = folder = bundle_path(bundle, "");
+	committed = make_bundle(app, making, bundle, &row, error);
+	ok = committed && app_register_bundle(app, making->run, error);
+	if (committed)
+		bundle_close(bundle);
+	else
+		give_up(app, bundle, making->run);
+	if (ok)
+		fill_result(result, making, spool_bundle_path(app->spool, making->run, SPOOL_READY, ""));
+	making_clear(making);
+	return ok;
+}
+
 gboolean app_run(struct app *app, const char *job_path, const struct run_options *options, struct run_result *result,
 		 GError **error)
 {
 	const struct setup_wish wish = { .job_path = job_path, .purpose = SETUP_LIVE };
 	g_autoptr(setup_t) setup = setup_open(app, &wish, error);
-	g_autofree char *folder = NULL;
 	struct gazetteer *gazetteer;
 	struct making making;
-	struct bundle *bundle;
-	struct run_row row = { 0 };
-	gboolean committed, ok;
+	gboolean ok;
 
 	memset(result, 0, sizeof *result);
 	if (setup == NULL || (gazetteer = app_gazetteer(app, error)) == NULL)
 		return FALSE;
-	row = (struct run_row){
-		.client = setup->job->client, .job = setup->job->name, .title = setup->job->title,
-		.layout = setup->layout_label, .layout_hash = layout_hash(setup->layout),
-		.data_hash = setup->data_hash,
-	};
 	making_init(&making, setup, options);
 	making.gazetteer = gazetteer;
-	bundle = begin_bundle(app, &row, &making.run, error);
-	if (bundle == NULL) {
-		gazetteer_free(gazetteer);
-		return FALSE;
-	}
-	making.folder = folder = bundle_path(bundle, "");
-	committed = make_bundle(app, &making, bundle, &row, error);
-	ok = committed && app_register_bundle(app, making.run, error);
-	if (committed)
-		bundle_close(bundle);
-	else
-		give_up(app, bundle, making.run);
-	if (ok)
-		fill_result(result, &making, spool_bundle_path(app->spool, making.run, SPOOL_READY, ""));
+	ok = making_run(app, &making, NULL, NULL, result, error);
 	gazetteer_free(gazetteer);
-	making_clear(&making);
 	return ok;
 }

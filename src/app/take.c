@@ -4,6 +4,7 @@
  * own seed addresses follow the client's records, each with the layout's example letter, so that a seed never
  * carries a debtor's data.
  */
+#include "app/again.h"
 #include "app/numbers.h"
 
 #include <errno.h>
@@ -96,12 +97,14 @@ static void sheets_grow(GByteArray *sheets, guint number)
 	memset(sheets->data + had, 0, sheets->len - had);
 }
 
-static gboolean keep_record(struct taking *taking, const struct record *record, gboolean seed, GError **error)
+/* Records of one household share an envelope; a seed's key is nobody's. */
+static gboolean keep_record(struct taking *taking, const struct record *record, const char *household, gboolean seed,
+			    GError **error)
 {
 	struct making *making = taking->making;
 	struct work_record row = {
 		.number = record->number, .row = record->row, .offset = making->records.bytes,
-		.key = seed ? "" : record->key, .area = post_area(&record->to), .cap = record->to.cap,
+		.key = seed ? "" : record->key, .household = household, .area = post_area(&record->to), .cap = record->to.cap,
 		.street = post_street_key(&record->to, taking->arena),
 	};
 
@@ -111,7 +114,6 @@ static gboolean keep_record(struct taking *taking, const struct record *record, 
 		return FALSE;
 	row.length = taking->packed->len;
 	row.content = content_hash(taking->packed);
-	row.household = household_key(taking, record, seed);
 	sheets_grow(making->sheets, record->number);
 	making->sheets->data[record->number] = 1;
 	return worklist_add_record(making->worklist, &row, error) &&
@@ -155,7 +157,7 @@ static gboolean take_data(struct taking *taking, GError **error)
 
 	while (ok && (got = intake_next(intake, taking->arena, &record, error)) == INTAKE_RECORD) {
 		if (normalise(taking, record))
-			ok = keep_record(taking, record, FALSE, error);
+			ok = keep_record(taking, record, household_key(taking, record, FALSE), FALSE, error);
 		if (record->number % TELL_EVERY == 0)
 			making_tell(making, "reading", record->number, 0);
 		arena_reset(taking->arena);
@@ -189,7 +191,7 @@ static gboolean take_seed(struct taking *taking, const struct record *seed, GErr
 		return TRUE;
 	letter->number = making->totals.records + ++making->totals.seeds;
 	letter->row = 0;
-	return keep_record(taking, letter, TRUE, error);
+	return keep_record(taking, letter, household_key(taking, letter, TRUE), TRUE, error);
 }
 
 static gboolean take_seeds(struct taking *taking, GError **error)
@@ -270,7 +272,31 @@ static gboolean find_repeats(struct making *making, GError **error)
 	return ok;
 }
 
+/* ---- pieces of another run ---- */
+
+static gboolean keep_again(void *user, const struct again_record *again, GError **error)
+{
+	struct taking *taking = user;
+	struct making *making = taking->making;
+	guint *count = again->seed ? &making->totals.seeds : &making->totals.records;
+
+	if (!again->seed)
+		making->totals.grades[again->record->to.grade]++;
+	if (++*count % TELL_EVERY == 0)
+		making_tell(making, "reading", *count, 0);
+	return keep_record(taking, again->record, again->household, again->seed, error);
+}
+
 /* ---- the stage ---- */
+
+static gboolean take_all(struct taking *taking, GError **error)
+{
+	struct making *making = taking->making;
+
+	if (making->again != NULL)
+		return again_take(making->again, making->setup->dictionary, taking->arena, keep_again, taking, error);
+	return take_data(taking, error) && take_seeds(taking, error) && find_repeats(making, error);
+}
 
 static gboolean open_files(struct making *making, GError **error)
 {
@@ -299,8 +325,7 @@ gboolean making_take(struct making *making, GError **error)
 		return FALSE;
 	taking.packed = g_byte_array_new();
 	taking.arena = arena_new(64 * 1024);
-	ok = making_check_begin(making, error) && take_data(&taking, error) &&
-	     take_seeds(&taking, error) && find_repeats(making, error);
+	ok = making_check_begin(making, error) && take_all(&taking, error);
 	g_byte_array_unref(taking.packed);
 	arena_free(taking.arena);
 	if (!out_close(&making->records, NULL, &write_error)) {

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "app/again.h"
 #include "app/inside.h"
 
 static void text(JsonBuilder *builder, const char *name, const char *value)
@@ -50,6 +51,17 @@ static void add_order(JsonBuilder *builder, const struct making *making)
 	hash_of(setup->rate_text, strlen(setup->rate_text), hash);
 	text(builder, "rate", setup->rate->name);
 	text(builder, "rate_sha256", hash);
+}
+
+/* Registration, and recovery, tell of it by these words. */
+static void add_again(JsonBuilder *builder, const struct again *again)
+{
+	begin(builder, "reprint");
+	number(builder, "of", kept_run(again->of));
+	text(builder, "who", again->who);
+	text(builder, "agreed", again->agreed);
+	text(builder, "note", again->note);
+	json_builder_end_object(builder);
 }
 
 static const char *sides_name(const struct job *job)
@@ -185,6 +197,8 @@ char *app_ticket_members(const struct making *making)
 
 	json_builder_begin_object(builder);
 	add_order(builder, making);
+	if (making->again != NULL)
+		add_again(builder, making->again);
 	add_formats(builder, making->setup->job);
 	flag(builder, "pdfa", making->setup->job->pdfa);
 	add_production(builder, making);

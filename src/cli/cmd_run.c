@@ -44,6 +44,8 @@ static void print_result(const struct run_result *result)
 		printf("R%06u  %s  %s\n", result->run, result->job, result->layout);
 	else
 		printf("%s  %s\n", result->job, result->layout);
+	if (result->of > 0)
+		printf(_("  Made again    pieces of R%06u\n"), result->of);
 	printf(_("  Records       %s, %s left out\n"), cli_number(totals->records), cli_number(totals->left_out));
 	printf(_("  Envelopes     %s with %s letters, %s sheets, %s pages; %s by hand, %s seeds\n"),
 	       cli_number(totals->pieces), cli_number(totals->documents), cli_number(totals->sheets),
@@ -91,6 +93,8 @@ static void print_json(const struct run_result *result)
 		json_number(builder, "run", result->run);
 		json_text(builder, "bundle", result->bundle);
 	}
+	if (result->of > 0)
+		json_number(builder, "of", result->of);
 	json_text(builder, "job", result->job);
 	json_text(builder, "layout", result->layout);
 	json_number(builder, "records", totals->records);
@@ -115,7 +119,7 @@ static void print_json(const struct run_result *result)
 	json_print(builder);
 }
 
-static int finish(const struct cli *cli, struct run_result *result)
+int cli_run_made(const struct cli *cli, struct run_result *result)
 {
 	const guint *findings = result->totals.findings;
 	int code = findings[FINDING_ERROR] + findings[FINDING_WARNING] > 0 ? 1 : 0;
@@ -139,7 +143,7 @@ static int check(struct cli *cli, struct app *app, const char *job, enum check_w
 	GError *error = NULL;
 
 	if (app_job_check(app, job, what, &options, report, &result, &error))
-		return finish(cli, &result);
+		return cli_run_made(cli, &result);
 	run_result_clear(&result);
 	return cli_fail(error);
 }
@@ -158,7 +162,7 @@ static int run(struct cli *cli, int argc, char **argv)
 	if (cli->dry_run)
 		return check(cli, app, argv[0], CHECK_RUN, NULL);
 	if (app_run(app, argv[0], &options, &result, &error))
-		return finish(cli, &result);
+		return cli_run_made(cli, &result);
 	run_result_clear(&result);
 	return cli_fail(error);
 }

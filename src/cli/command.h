@@ -40,13 +40,16 @@ extern const struct command command_init, command_run, command_job_check, comman
 	command_status, command_layout_check, command_layout_add, command_layout_list, command_layout_history,
 	command_layout_diff, command_layout_withdraw, command_approve, command_reject, command_release, command_proof,
 	command_post_load, command_range_add, command_range_list, command_check, command_omr_decode, command_export_piece,
-	command_calibrate, command_results, command_pull, command_hold, command_resume, command_close, command_post_date;
+	command_reprint, command_calibrate, command_results, command_pull, command_hold, command_resume, command_close, command_post_date;
 
 /* All commands, ended by NULL. */
 extern const struct command *const commands[];
 
 /* Tell an error on stderr and give its exit code; the error is freed. */
 int cli_fail(GError *error);
+
+/* Tell what a run or a look at one came to, and give the exit code; the result is cleared. */
+int cli_run_made(const struct cli *cli, struct run_result *result);
 
 /* Open the data root; on failure the error is told and *code set. */
 struct app *cli_open(const struct cli *cli, int *code);

@@ -17,6 +17,9 @@ static void finalize(gpointer statement)
 
 static enum registry_error kind_of(int code)
 {
+	/* A rule of the schema has said no. */
+	if (code == SQLITE_CONSTRAINT_TRIGGER)
+		return REGISTRY_ERROR_STATE;
 	switch (code & 0xff) {
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:

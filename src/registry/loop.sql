@@ -82,6 +82,12 @@ CREATE TRIGGER reprint_is_fixed BEFORE UPDATE ON reprint
 WHEN old.piece <> 0 OR new.of_run <> old.of_run OR new.of_piece <> old.of_piece OR new.run <> old.run
 BEGIN SELECT raise(ABORT, 'a reprint is never changed'); END;
 
+-- The run that makes it again could not be registered otherwise.
+CREATE TRIGGER reprint_is_waited_for BEFORE UPDATE OF state ON piece
+WHEN old.state = 'spoiled' AND new.state <> 'reprinted'
+  AND EXISTS (SELECT 1 FROM reprint WHERE of_run = old.run AND of_piece = old.number)
+BEGIN SELECT raise(ABORT, 'a piece that is being made again stays spoiled until it is made'); END;
+
 -- A code that was scanned or told and must not be there: void, of another run, of a piece that was pulled.
 CREATE TABLE alarm (
   number  INTEGER PRIMARY KEY CHECK (number > 0),

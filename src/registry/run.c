@@ -251,6 +251,7 @@ gboolean registry_run_same(struct registry *registry, const struct run_row *row,
 			       " JOIN client ON client.id = job.client"
 			       " WHERE run.state <> 'making' AND run.data_hash = ? AND run.layout_hash = ?"
 			       " AND job.name = ? AND client.name = ?"
+			       " AND NOT EXISTS (SELECT 1 FROM reprint WHERE reprint.run = run.number)"
 			       " ORDER BY run.committed DESC, run.number DESC LIMIT 1",
 			       error, "ssss", row->data_hash, row->layout_hash, row->job, row->client);
 

@@ -69,7 +69,8 @@ gboolean registry_run_events(struct registry *registry, guint number,
 gboolean registry_run_each(struct registry *registry, guint number,
 			   void (*each)(void *user, const struct run_row *row), void *user, GError **error);
 
-/* The newest committed run made from the same job, data and layout, 0 for none. */
+/* The newest committed run made from the same job, data and layout, 0 for none.  Runs that make pieces of another one again
+ * are not meant. */
 gboolean registry_run_same(struct registry *registry, const struct run_row *row, guint *number, GError **error);
 
 #endif

@@ -83,8 +83,8 @@ gboolean worklist_each_repeated(struct worklist *worklist, worklist_record_fn ea
 
 gboolean worklist_add_piece(struct worklist *worklist, const struct work_piece *piece, GError **error);
 
-/* Pieces in print order: stream, product, area, CAP, street, first record.  Product, street and first record are
- * for this order alone: no visit gives them back. */
+/* Pieces in print order: stream, product, area, CAP, street, first record.  The street is for this order alone: no visit
+ * gives it back. */
 gboolean worklist_each_sorted(struct worklist *worklist, worklist_piece_fn each, void *user, GError **error);
 /* A piece as it was visited, with its number, file, position, first page, box, run_sheet and run_piece filled in.
  * A file and a position in it are given once. */

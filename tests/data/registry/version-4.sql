@@ -356,6 +356,10 @@ BEGIN SELECT raise(ABORT, 'only a spoiled piece is made again'); END;
 CREATE TRIGGER reprint_is_fixed BEFORE UPDATE ON reprint
 WHEN old.piece <> 0 OR new.of_run <> old.of_run OR new.of_piece <> old.of_piece OR new.run <> old.run
 BEGIN SELECT raise(ABORT, 'a reprint is never changed'); END;
+CREATE TRIGGER reprint_is_waited_for BEFORE UPDATE OF state ON piece
+WHEN old.state = 'spoiled' AND new.state <> 'reprinted'
+  AND EXISTS (SELECT 1 FROM reprint WHERE of_run = old.run AND of_piece = old.number)
+BEGIN SELECT raise(ABORT, 'a piece that is being made again stays spoiled until it is made'); END;
 CREATE TRIGGER alarm_is_kept BEFORE DELETE ON alarm
 BEGIN SELECT raise(ABORT, 'an alarm is never deleted'); END;
 CREATE TRIGGER alarm_is_fixed BEFORE UPDATE ON alarm
