@@ -12,7 +12,7 @@ BUILD  ?= build
 ifeq ($(origin CC),default)
 CC     := gcc
 endif
-LAYERS := base model page registry spool intake post plan type slip layout mark readback device compose proof app cli
+LAYERS := base model page registry spool intake post plan type slip layout mark readback device compose proof printer app cli
 
 # Who may include, and so link, whom: the one table, read by the layer check too (tests/policy/layers).
 include src/layers.mk
@@ -30,7 +30,7 @@ WARN     := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwr
 CPPFLAGS += -D_GNU_SOURCE -DG_LOG_DOMAIN='"piego"' -DGETTEXT_PACKAGE='"piego"' -Isrc $(PKG_CFLAGS)
 CFLAGS   += -std=gnu11 $(OPT) $(WARN) $(SANITIZE)
 LDFLAGS  += $(SANITIZE)
-LDLIBS   += $(PKG_LIBS) -lhpdf -lzint -lm
+LDLIBS   += $(PKG_LIBS) -lhpdf -lzint -lcups -lm
 
 SOURCES  := $(foreach l,$(LAYERS),$(wildcard src/$(l)/*.c))
 OBJECTS  := $(SOURCES:%.c=$(BUILD)/%.o)

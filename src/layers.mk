@@ -16,5 +16,6 @@ MAY_readback := base model page mark readback
 MAY_device   := base page device
 MAY_compose  := base model page type layout mark device compose
 MAY_proof    := base model page proof
-MAY_app      := base model page registry spool intake post plan type slip layout mark readback device compose proof app
+MAY_printer  := base printer
+MAY_app      := base model page registry spool intake post plan type slip layout mark readback device compose proof printer app
 MAY_cli      := base model app cli

@@ -2,6 +2,7 @@
 #include "app/inside.h"
 
 #include "page/picture.h"
+#include "printer/printer.h"
 #include "readback/readback.h"
 #include "registry/run.h"
 
@@ -51,6 +52,11 @@ static int registry_exit_code(int code)
 	}
 }
 
+static int printer_exit_code(int code)
+{
+	return code == PRINTER_ERROR_REFUSED || code == PRINTER_ERROR_NONE ? 4 : 5;
+}
+
 static int app_code(int code)
 {
 	static const int codes[] = {
@@ -68,6 +74,8 @@ int app_exit_code(const GError *error)
 		return spool_exit_code(error->code);
 	if (error->domain == REGISTRY_ERROR)
 		return registry_exit_code(error->code);
+	if (error->domain == PRINTER_ERROR)
+		return printer_exit_code(error->code);
 	if (error->domain == READBACK_ERROR)
 		return error->code == READBACK_ERROR_OPEN ? 4 : 5;
 	if (error->domain == INTAKE_ERROR || error->domain == LAYOUT_ERROR || 

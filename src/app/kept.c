@@ -138,6 +138,11 @@ static const struct ticket_file *whole_file(const struct kept *kept, const char 
 	return NULL;
 }
 
+char *kept_path(const struct kept *kept, const char *name, GError **error)
+{
+	return whole_file(kept, name, error) != NULL ? file_path(kept, name) : NULL;
+}
+
 char *kept_text(const struct kept *kept, const char *name, char **path, GError **error)
 {
 	char *text = NULL;

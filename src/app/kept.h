@@ -35,6 +35,9 @@ gboolean kept_refuse(const struct kept *kept, GError **error, const char *format
 /* Whether the ticket has a file of that name. */
 gboolean kept_has(const struct kept *kept, const char *name);
 
+/* The path of a file, after it was held against the ticket; the caller frees. */
+char *kept_path(const struct kept *kept, const char *name, GError **error);
+
 /* A small file whole, such as a profile, and its path for messages; the caller frees both. */
 char *kept_text(const struct kept *kept, const char *name, char **path, GError **error);
 

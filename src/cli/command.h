@@ -40,7 +40,8 @@ extern const struct command command_init, command_run, command_job_check, comman
 	command_status, command_layout_check, command_layout_add, command_layout_list, command_layout_history,
 	command_layout_diff, command_layout_withdraw, command_approve, command_reject, command_release, command_proof,
 	command_post_load, command_range_add, command_range_list, command_check, command_omr_decode, command_export_piece,
-	command_reprint, command_calibrate, command_results, command_pull, command_hold, command_resume, command_close, command_post_date;
+	command_reprint, command_calibrate, command_results, command_pull, command_hold, command_resume, command_close, command_post_date,
+	command_print, command_print_status, command_print_follow;
 
 /* All commands, ended by NULL. */
 extern const struct command *const commands[];
@@ -63,5 +64,7 @@ const char *cli_number(guint64 number);
 
 /* R000042, 42; 0 for anything else. */
 guint cli_run_number(const char *text);
+/* Tell that a word is no run; the exit code. */
+int cli_no_run(const char *text);
 
 #endif

@@ -46,6 +46,17 @@ guint cli_run_number(const char *text)
 	return g_ascii_string_to_unsigned(text, 10, 1, 999999, &number, NULL) ? (guint)number : 0;
 }
 
+int cli_no_run(const char *text)
+{
+	if (text[0] == 'P' && g_ascii_isdigit(text[1])) {
+		fprintf(stderr, _("piego: %s is a proof set: it shows letters, and nothing of it is ever printed as a run\n"),
+			text);
+		return 4;
+	}
+	fprintf(stderr, _("piego: not a run: '%s' (a run is R000042, or 42)\n"), text);
+	return 2;
+}
+
 /* ---- progress ---- */
 
 #define BAR_WIDTH 30

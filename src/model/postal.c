@@ -66,6 +66,9 @@ static const struct field sender_fields[] = {
 	{ "line-4", SENDER(lines[3]), 0, 60, NULL },
 };
 
+/* In the order of enum postal_dates. */
+static const char *const dates[] = { "GG/MM/AAAA", "AAAAMMGG", "AAAA-MM-GG", NULL };
+
 static gboolean is_one_line(const char *text)
 {
 	for (; *text != '\0'; text++) {
@@ -125,6 +128,7 @@ struct postal *postal_parse(const char *text, const char *path, GError **error)
 	if (keys_has_group(keys, "distinta")) {
 		postal->distinta = g_new0(struct postal_distinta, 1);
 		read_fields(keys, "distinta", distinta_fields, G_N_ELEMENTS(distinta_fields), "", postal->distinta);
+		postal->distinta->dates = (enum postal_dates)keys_choice(keys, "distinta", "dates", KEYS_REQUIRED, dates);
 	}
 	if (keys_has_group(keys, "sender")) {
 		postal->sender = g_new0(struct postal_sender, 1);

@@ -6,7 +6,7 @@
  *   [matrix]    its part of the Data Matrix "standard unico" (PRS.ALSER.STA.3): gamma, sap, sender, class, type, code,
  *               sender-cap, sender-code, booking, printer, causale; homologation, text and services may be missing
  *   [distinta]  its part of the Distinta Unica (PRS.ALSER.STA.4): side, sap, user, booking, office, product-type,
- *               product-code, acceptance, account, sigla, sender, format; service, tracking and description may be missing
+ *               product-code, acceptance, account, sigla, sender, format, dates; service, tracking and description may be missing
  *
  *   [sender]    who the client is on cards and envelopes: name, line-1, and line-2 to line-4 that may be missing
  *
@@ -29,6 +29,9 @@ struct postal_matrix {
 	char *services;			/* NULL: none */
 };
 
+/* The form of a distinta's dates: GG/MM/AAAA, AAAAMMGG, AAAA-MM-GG. */
+enum postal_dates { POSTAL_DATES_ITALIAN, POSTAL_DATES_DIGITS, POSTAL_DATES_ISO };
+
 /* Text of one line without the file's separator "|"; none is NULL. */
 struct postal_distinta {
 	char *side;			/* "G": by a printer, "E": by the sender itself */
@@ -45,6 +48,7 @@ struct postal_distinta {
 	char *sigla;			/* the file name's last part: letters and digits */
 	char *sender;			/* the customer's sender id */
 	char *format;			/* P, M */
+	enum postal_dates dates;
 };
 
 #define POSTAL_SENDER_LINES 4

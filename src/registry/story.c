@@ -128,10 +128,10 @@ gboolean registry_open_each(struct registry *registry, guint run, guint most,
 	" UNION ALL SELECT 1, committed, '', '', '', '', 0, 0, 0, pieces FROM run WHERE number = ?1 AND committed <> ''"  \
 	" UNION ALL SELECT 2, at, who, state, why, '', number, 0, 0, 0 FROM run_event WHERE run = ?1"                  \
 	" UNION ALL SELECT 3, at, who, state, why, evidence, number, 0, 0, 0 FROM event WHERE run = ?1 AND piece = ?2"  \
-	" UNION ALL SELECT 4, at, who, 'submitted', printer, file, number, 0, 0, 0 FROM print_job"                     \
-	"  WHERE run = ?1 AND (?2 = 0 OR file GLOB ?3)"                                                                \
-	" UNION ALL SELECT 5, ended, '', state, printer, file, number, 0, 0, 0 FROM print_job"                         \
-	"  WHERE run = ?1 AND (?2 = 0 OR file GLOB ?3) AND state <> 'submitted'"                                       \
+	" UNION ALL SELECT 4, at, who, 'submitted', printer, name, number, 0, 0, 0 FROM print_job"                     \
+	"  WHERE run = ?1 AND (?2 = 0 OR name GLOB ?3)"                                                                \
+	" UNION ALL SELECT 5, ended, '', state, printer, name, number, 0, 0, 0 FROM print_job"                         \
+	"  WHERE run = ?1 AND (?2 = 0 OR name GLOB ?3) AND state <> 'submitted'"                                       \
 	" UNION ALL SELECT 6, at, who, '', rules, name, number, 0, 0, lines FROM results AS r WHERE run = ?1 AND (?2 = 0"  \
 	"  OR EXISTS (SELECT 1 FROM event AS e WHERE e.run = ?1 AND e.piece = ?2 AND r.name <> ''"                     \
 	"   AND (e.evidence = r.name OR substr(e.evidence, 1, length(r.name) + 1) = r.name || ':')))"                  \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* bundle: a run's folder while it is being made, until it stands in ready/. */
 #include "base/file.h"
+#include "spool/gathering.h"
 #include "spool/inside.h"
 #include "spool/ticket.h"
 
@@ -10,10 +11,8 @@
 struct bundle {
 	struct spool *spool;
 	guint run;
-	char *folder;
+	struct gathering gathering;
 	int maker;		/* descriptor of the maker's lock */
-	GArray *files;		/* of struct ticket_file */
-	GHashTable *names;	/* of the files */
 	gboolean committed;
 };
 
@@ -64,10 +63,8 @@ static struct bundle *begin(struct spool *spool, guint run, GError **error)
 	bundle = g_new0(struct bundle, 1);
 	bundle->spool = spool;
 	bundle->run = run;
-	bundle->folder = g_steal_pointer(&folder);
+	gathering_init(&bundle->gathering, g_steal_pointer(&folder));
 	bundle->maker = maker;
-	bundle->files = g_array_new(FALSE, FALSE, sizeof(struct ticket_file));
-	bundle->names = g_hash_table_new(g_str_hash, g_str_equal);
 	return bundle;
 }
 
@@ -88,35 +85,15 @@ struct bundle *bundle_begin(struct spool *spool, guint run, GError **error)
 
 char *bundle_path(const struct bundle *bundle, const char *name)
 {
-	return g_build_filename(bundle->folder, name, NULL);
+	return gathering_path(&bundle->gathering, name);
 }
 
 void bundle_add_file(struct bundle *bundle, const char *name, guint64 bytes, const char *sha256)
 {
-	struct ticket_file file = { .name = g_strdup(name), .bytes = bytes, .sha256 = g_strdup(sha256) };
-
-	g_assert(ticket_name_is_plain(name) && strlen(sha256) == HASH_ROOM - 1);
-	g_assert(!g_hash_table_contains(bundle->names, name));
-	g_hash_table_add(bundle->names, file.name);
-	g_array_append_val(bundle->files, file);
+	gathering_add(&bundle->gathering, name, bytes, sha256);
 }
 
 /* ---- commit ---- */
-
-static gboolean remove_scratch(struct bundle *bundle, GError **error)
-{
-	g_autoptr(GPtrArray) names = file_folder_names(bundle->folder, error);
-
-	if (names == NULL)
-		return FALSE;
-	for (guint i = 0; i < names->len; i++) {
-		g_autofree char *path = bundle_path(bundle, names->pdata[i]);
-
-		if (!g_hash_table_contains(bundle->names, names->pdata[i]) && !file_tree_remove(path, error))
-			return FALSE;
-	}
-	return TRUE;
-}
 
 static gboolean sync_file(struct bundle *bundle, const struct ticket_file *file, GError **error)
 {
@@ -135,8 +112,8 @@ static gboolean sync_file(struct bundle *bundle, const struct ticket_file *file,
 
 static gboolean sync_files(struct bundle *bundle, GError **error)
 {
-	for (guint i = 0; i < bundle->files->len; i++) {
-		if (!sync_file(bundle, &g_array_index(bundle->files, struct ticket_file, i), error))
+	for (guint i = 0; i < bundle->gathering.files->len; i++) {
+		if (!sync_file(bundle, &g_array_index(bundle->gathering.files, struct ticket_file, i), error))
 			return FALSE;
 	}
 	return TRUE;
@@ -146,7 +123,7 @@ static gboolean sync_files(struct bundle *bundle, GError **error)
 static char *make_ticket(struct bundle *bundle, const char *members, char hash[HASH_ROOM], GError **error)
 {
 	g_autofree char *name = spool_run_name(bundle->run, SPOOL_WORK);
-	g_autofree char *text = ticket_write(members, bundle->files, hash, error);
+	g_autofree char *text = ticket_write(members, bundle->gathering.files, hash, error);
 	g_autoptr(ticket_t) ticket = text == NULL ? NULL : ticket_parse(text, strlen(text), name, error);
 
 	if (ticket == NULL)
@@ -184,8 +161,8 @@ gboolean bundle_commit(struct bundle *bundle, const char *ticket_members, char t
 	text = make_ticket(bundle, ticket_members, ticket_hash, error);
 	if (text == NULL)
 		return FALSE;
-	if (!spool_io(remove_scratch(bundle, error) && sync_files(bundle, error) && write_ticket(bundle, text, error) &&
-			      file_folder_sync(bundle->folder, error),
+	if (!spool_io(gathering_tidy(&bundle->gathering, error) && sync_files(bundle, error) && write_ticket(bundle, text, error) &&
+			      file_folder_sync(bundle->gathering.folder, error),
 		      error))
 		return FALSE;
 	bundle->committed = publish(bundle, error);
@@ -194,27 +171,13 @@ gboolean bundle_commit(struct bundle *bundle, const char *ticket_members, char t
 
 /* ---- ending ---- */
 
-static void bundle_free(struct bundle *bundle)
-{
-	for (guint i = 0; i < bundle->files->len; i++) {
-		struct ticket_file *file = &g_array_index(bundle->files, struct ticket_file, i);
-
-		g_free(file->name);
-		g_free(file->sha256);
-	}
-	g_array_unref(bundle->files);
-	g_hash_table_unref(bundle->names);
-	g_free(bundle->folder);
-	g_free(bundle);
-}
-
 /* What cannot be tidied here is swept at the next start: the lock is let go in any case. */
 static void end(struct bundle *bundle)
 {
 	gboolean own;
 
 	if (spool_enter(bundle->spool, &own, NULL)) {
-		if (bundle->committed || file_tree_remove(bundle->folder, NULL))
+		if (bundle->committed || file_tree_remove(bundle->gathering.folder, NULL))
 			spool_end_maker(bundle->spool, bundle->run, bundle->maker);
 		else
 			close(bundle->maker);
@@ -222,7 +185,8 @@ static void end(struct bundle *bundle)
 	} else {
 		close(bundle->maker);
 	}
-	bundle_free(bundle);
+	gathering_clear(&bundle->gathering);
+	g_free(bundle);
 }
 
 void bundle_close(struct bundle *bundle)

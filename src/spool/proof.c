@@ -2,6 +2,7 @@
 #include "spool/proof.h"
 
 #include "base/file.h"
+#include "spool/gathering.h"
 #include "spool/inside.h"
 #include "spool/sealed.h"
 
@@ -17,10 +18,8 @@
 struct proofing {
 	struct spool *spool;
 	guint number;
-	char *folder;		/* P000007.making */
-	int maker;		/* descriptor of the lock */
-	GArray *files;		/* of struct ticket_file */
-	GHashTable *names;	/* of the files */
+	struct gathering gathering;	/* in P000007.making */
+	int maker;			/* descriptor of the lock */
 	gboolean committed;
 };
 
@@ -110,15 +109,7 @@ static gboolean make_folder(struct proofing *proofing, GError **error)
 
 	return file_folder(all, error) && sweep(all, error) && number_is_free(proofing->spool, proofing->number, error) &&
 	       take_lock(proofing->spool, proofing->number, &proofing->maker, error) &&
-	       file_folder_new(proofing->folder, error);
-}
-
-static void clear_file(gpointer data)
-{
-	struct ticket_file *file = data;
-
-	g_free(file->name);
-	g_free(file->sha256);
+	       file_folder_new(proofing->gathering.folder, error);
 }
 
 struct proofing *proofing_begin(struct spool *spool, guint number, GError **error)
@@ -129,11 +120,8 @@ struct proofing *proofing_begin(struct spool *spool, guint number, GError **erro
 	g_assert(number > 0);
 	proofing->spool = spool;
 	proofing->number = number;
-	proofing->folder = path_of(spool, number, MAKING);
+	gathering_init(&proofing->gathering, path_of(spool, number, MAKING));
 	proofing->maker = -1;
-	proofing->files = g_array_new(FALSE, FALSE, sizeof(struct ticket_file));
-	g_array_set_clear_func(proofing->files, clear_file);
-	proofing->names = g_hash_table_new(g_str_hash, g_str_equal);
 	made = spool_enter(spool, &own, error);
 	if (made) {
 		made = spool_io(make_folder(proofing, error), error);
@@ -148,33 +136,15 @@ struct proofing *proofing_begin(struct spool *spool, guint number, GError **erro
 
 char *proofing_path(const struct proofing *proofing, const char *name)
 {
-	return g_build_filename(proofing->folder, name, NULL);
+	return gathering_path(&proofing->gathering, name);
 }
 
 void proofing_add_file(struct proofing *proofing, const char *name, guint64 bytes, const char *sha256)
 {
-	struct ticket_file file = { .name = g_strdup(name), .bytes = bytes, .sha256 = g_strdup(sha256) };
-
-	g_assert(ticket_name_is_plain(name) && strlen(sha256) == HASH_ROOM - 1);
-	g_assert(!g_hash_table_contains(proofing->names, name));
-	g_hash_table_add(proofing->names, file.name);
-	g_array_append_val(proofing->files, file);
+	gathering_add(&proofing->gathering, name, bytes, sha256);
 }
 
 /* ---- committing ---- */
-
-static gboolean remove_scratch(struct proofing *proofing, GError **error)
-{
-	g_autoptr(GPtrArray) names = file_folder_names(proofing->folder, error);
-	gboolean ok = names != NULL;
-
-	for (guint i = 0; ok && i < names->len; i++) {
-		g_autofree char *path = proofing_path(proofing, names->pdata[i]);
-
-		ok = g_hash_table_contains(proofing->names, names->pdata[i]) || file_tree_remove(path, error);
-	}
-	return ok;
-}
 
 static gboolean put_in_place(struct proofing *proofing, GError **error)
 {
@@ -183,9 +153,9 @@ static gboolean put_in_place(struct proofing *proofing, GError **error)
 
 	if (!number_is_free(proofing->spool, proofing->number, error))
 		return FALSE;
-	if (rename(proofing->folder, folder) == 0)
+	if (rename(proofing->gathering.folder, folder) == 0)
 		return file_folder_sync(all, error);
-	g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "cannot move '%s' to '%s': %s", proofing->folder,
+	g_set_error(error, G_FILE_ERROR, g_file_error_from_errno(errno), "cannot move '%s' to '%s': %s", proofing->gathering.folder,
 		    folder, g_strerror(errno));
 	return FALSE;
 }
@@ -193,11 +163,11 @@ static gboolean put_in_place(struct proofing *proofing, GError **error)
 gboolean proofing_commit(struct proofing *proofing, const char *members, char hash[65], GError **error)
 {
 	g_autofree char *where = name_of(proofing->number);
-	const struct sealed sealed = { proofing->folder, where, PROOF_MANIFEST };
+	const struct sealed sealed = { proofing->gathering.folder, where, PROOF_MANIFEST };
 
 	g_assert(!proofing->committed);
-	proofing->committed = spool_io(remove_scratch(proofing, error) &&
-					       sealed_close(&sealed, members, proofing->files, hash, error) &&
+	proofing->committed = spool_io(gathering_tidy(&proofing->gathering, error) &&
+					       sealed_close(&sealed, members, proofing->gathering.files, hash, error) &&
 					       put_in_place(proofing, error),
 				       error);
 	return proofing->committed;
@@ -211,7 +181,7 @@ static void tidy(struct proofing *proofing)
 
 	if (!spool_enter(proofing->spool, &own, NULL))
 		return;
-	if (proofing->committed || file_tree_remove(proofing->folder, NULL))
+	if (proofing->committed || file_tree_remove(proofing->gathering.folder, NULL))
 		file_remove(lock, NULL);
 	spool_leave(proofing->spool, own);
 }
@@ -224,9 +194,7 @@ void proofing_end(struct proofing *proofing)
 		tidy(proofing);
 		close(proofing->maker);
 	}
-	g_array_unref(proofing->files);
-	g_hash_table_unref(proofing->names);
-	g_free(proofing->folder);
+	gathering_clear(&proofing->gathering);
 	g_free(proofing);
 }
 

@@ -9,10 +9,12 @@
 #include "spool/inside.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -404,6 +406,45 @@ gboolean spool_move(struct spool *spool, guint run, enum spool_queue from, enum 
 	done = spool_rename(spool, run, from, to, error);
 	spool_leave(spool, own);
 	return done;
+}
+
+/* The folder itself is what is locked: nothing is left behind in it, and the lock goes where the bundle is moved. */
+static gboolean lock_folder(struct spool *spool, guint run, int *fd, GError **error)
+{
+	enum spool_queue queue = spool_find(spool, run);
+	g_autofree char *path = queue != SPOOL_QUEUES ? spool_run_path(spool, run, queue) : NULL;
+
+	if (path == NULL) {
+		g_set_error(error, SPOOL_ERROR, SPOOL_ERROR_NONE, "run R%06u: its bundle is in no queue", run);
+		return FALSE;
+	}
+	*fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (*fd >= 0 && flock(*fd, LOCK_EX | LOCK_NB) == 0)
+		return TRUE;
+	if (*fd >= 0 && errno == EWOULDBLOCK)
+		g_set_error(error, SPOOL_ERROR, SPOOL_ERROR_LOCKED,
+			    "run R%06u: another process is giving it to a printer: try again", run);
+	else
+		g_set_error(error, SPOOL_ERROR, SPOOL_ERROR_IO, "cannot lock '%s': %s", path, g_strerror(errno));
+	if (*fd >= 0)
+		close(*fd);
+	return FALSE;
+}
+
+gboolean spool_bundle_lock(struct spool *spool, guint run, int *fd, GError **error)
+{
+	gboolean own, done;
+
+	if (!spool_enter(spool, &own, error))
+		return FALSE;
+	done = lock_folder(spool, run, fd, error);
+	spool_leave(spool, own);
+	return done;
+}
+
+void spool_bundle_unlock(int fd)
+{
+	close(fd);
 }
 
 /* ---- recovery ---- */

@@ -118,6 +118,13 @@ gboolean spool_making(struct spool *spool, guint run, gboolean *making, GError *
  */
 gboolean spool_sweep(struct spool *spool, void (*swept)(void *user, guint run), void *user, GError **error);
 
+/*
+ * Keep other processes from giving files of a bundle to a printer; the lock ends with the descriptor, and with the
+ * process that has it.  FALSE and SPOOL_ERROR_LOCKED when another has it, SPOOL_ERROR_NONE for no such bundle.
+ */
+gboolean spool_bundle_lock(struct spool *spool, guint run, int *fd, GError **error);
+void spool_bundle_unlock(int fd);
+
 /* Move a bundle between queues (READY -> CORRUPT after a failed check); durable when it returns. */
 gboolean spool_move(struct spool *spool, guint run, enum spool_queue from, enum spool_queue to, GError **error);
 

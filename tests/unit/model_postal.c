@@ -11,7 +11,8 @@
 	"sender-code = 0000\nbooking = 00001\nprinter = 01\ncausale = 000\n"
 #define DISTINTA                                                                                               \
 	"[distinta]\nside = G\nsap = 30012345\nuser = U1\nbooking = 1234567\noffice = 55999\nproduct-type = PM\n"       \
-	"product-code = PMO\nacceptance = SMA\naccount = 30012345-007\nsigla = ACQ\nsender = 001\nformat = P\n"
+	"product-code = PMO\nacceptance = SMA\naccount = 30012345-007\nsigla = ACQ\nsender = 001\nformat = P\n"    \
+	"dates = AAAAMMGG\n"
 #define SENDER "[sender]\nname = Acque S.p.A.\nline-1 = Via delle Fonti 1\nline-2 = 00100 Esempio\n"
 
 static void the_sample_loads(void)
@@ -34,6 +35,7 @@ static void the_sample_loads(void)
 	CHECK_STR("office", postal->distinta->office, "55999");
 	CHECK_STR("no tracking", postal->distinta->tracking, "");
 	CHECK_STR("account", postal->distinta->account, "30012345-007");
+	CHECK_INT("dates", postal->distinta->dates, POSTAL_DATES_ITALIAN);
 }
 
 static void a_client_may_have_one_or_none(void)
@@ -83,6 +85,9 @@ static void faults_are_told(void)
 		{ "a tab", DISTINTA, "U1", "U\\t1", "[distinta] user: a character that may not stand there" },
 		{ "no address", SENDER, "line-1", "line-3", "[sender] line-1: missing" },
 		{ "a fifth line", SENDER, "line-2", "line-5", "[sender] line-5: no such key" },
+		{ "dates of another form", DISTINTA, "AAAAMMGG", "YYYYMMDD",
+		  "[distinta] dates: not one of GG/MM/AAAA, AAAAMMGG, AAAA-MM-GG: 'YYYYMMDD'" },
+		{ "no form of dates", DISTINTA, "dates = AAAAMMGG\n", "", "[distinta] dates: missing" },
 		{ "a folder", DISTINTA, "ACQ", "../A", "[distinta] sigla: a character that may not stand there: '../A'" },
 	};
 

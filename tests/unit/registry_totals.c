@@ -85,7 +85,9 @@ static struct centre work(void)
 	add_run(registry, "ordine", 60, 0, NOW);
 	tell(registry, "INSERT INTO run_event VALUES (1, 1, 'printing', '2026-03-31T07:00:00Z', 'carla', 'turno 1')");
 	move(registry, 1, "1", "released", "2026-03-31T07:00:00Z", "carla", "");
-	tell(registry, "INSERT INTO print_job VALUES (1, 1, '0001.pdf', 'pressa', 77, '2026-03-31T07:05:00Z', 'carla', 'submitted', '')");
+	tell(registry, "UPDATE run SET state = 'printing' WHERE number = 1");
+	tell(registry, "INSERT INTO print_job (number, run, file, name, printer, server, at, who)"
+		       " VALUES (1, 1, 1, '0001.pdf', 'pressa', 'localhost:631', '2026-03-31T07:05:00Z', 'carla')");
 	tell(registry, "UPDATE print_job SET state = 'completed', ended = '2026-03-31T07:09:00Z'");
 	move(registry, 1, "number NOT IN (59, 60)", "printed", "2026-03-31T09:00:00Z", "luca", "esiti.csv:2");
 	move(registry, 1, "number = 58", "held", "2026-03-31T09:10:00Z", "luca", "");

@@ -251,13 +251,18 @@ CREATE TABLE posted (
 CREATE TABLE print_job (
   number   INTEGER PRIMARY KEY CHECK (number > 0),
   run      INTEGER NOT NULL REFERENCES run,
-  file     TEXT NOT NULL,
+  file     INTEGER NOT NULL CHECK (file > 0),     -- the print file's number
+  name     TEXT NOT NULL CHECK (name <> ''),      -- its name in the bundle
   printer  TEXT NOT NULL CHECK (printer <> ''),
-  job      INTEGER NOT NULL,                      -- the print server's number
+  server   TEXT NOT NULL CHECK (server <> ''),    -- the print server that has the printer: 'localhost:631'
+  job      INTEGER NOT NULL DEFAULT 0 CHECK (job >= 0),  -- the print server's number, 0: none yet
   at       TEXT NOT NULL,
   who      TEXT NOT NULL CHECK (who <> ''),
-  state    TEXT NOT NULL CHECK (state IN ('submitted', 'completed', 'canceled', 'aborted', 'lost')),
-  ended    TEXT NOT NULL DEFAULT ''
+  state    TEXT NOT NULL DEFAULT 'submitted'
+           CHECK (state IN ('submitted', 'completed', 'canceled', 'aborted', 'lost', 'unsent')),
+  why      TEXT NOT NULL DEFAULT '',              -- it ended so, in the print server's words
+  ended    TEXT NOT NULL DEFAULT '',
+  CHECK ((state = 'submitted') = (ended = ''))
 ) STRICT;
 CREATE INDEX run_by_data ON run (data_hash, layout_hash, job);
 CREATE TRIGGER run_is_kept BEFORE DELETE ON run WHEN old.state <> 'making'
@@ -379,10 +384,17 @@ CREATE TRIGGER posted_is_kept BEFORE DELETE ON posted
 BEGIN SELECT raise(ABORT, 'what was posted stays posted'); END;
 CREATE TRIGGER posted_is_fixed BEFORE UPDATE ON posted
 BEGIN SELECT raise(ABORT, 'what was posted is never changed'); END;
+CREATE INDEX print_job_by_run ON print_job (run, file);
+CREATE UNIQUE INDEX print_job_once ON print_job (run, file) WHERE state IN ('submitted', 'completed');
+CREATE TRIGGER print_job_is_of_released BEFORE INSERT ON print_job
+WHEN new.state <> 'submitted' OR new.job <> 0
+  OR NOT EXISTS (SELECT 1 FROM run WHERE number = new.run AND state = 'printing')
+BEGIN SELECT raise(ABORT, 'only files of a released run are printed'); END;
 CREATE TRIGGER print_job_is_kept BEFORE DELETE ON print_job
 BEGIN SELECT raise(ABORT, 'a print job is never deleted'); END;
 CREATE TRIGGER print_job_ends_once BEFORE UPDATE ON print_job
-WHEN old.state <> 'submitted' OR new.number <> old.number OR new.run <> old.run OR new.file <> old.file
-  OR new.printer <> old.printer OR new.job <> old.job OR new.at <> old.at OR new.who <> old.who
+WHEN old.state <> 'submitted' OR (old.job <> 0 AND new.job <> old.job) OR new.number <> old.number OR new.run <> old.run
+  OR new.file <> old.file OR new.name <> old.name OR new.printer <> old.printer OR new.server <> old.server
+  OR new.at <> old.at OR new.who <> old.who
 BEGIN SELECT raise(ABORT, 'a print job ends once'); END;
 COMMIT;
