@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/diffside.h"
 
+#include "app/codes.h"
 #include "app/inside.h"
 #include "app/proofset.h"
 #include "app/versions.h"
@@ -150,9 +151,11 @@ static gint reading_order(gconstpointer a, gconstpointer b)
 static gboolean compose_piece_of(struct diff_side *side, const struct diff_letter *letter, GError **error)
 {
 	const struct planned planned = plan_piece(&side->setup->rules, letter->sheets);
+	struct code_room room;
 	const struct compose_piece piece = {
 		.records = &letter->record, .documents = 1, .number = 1, .sheets = letter->sheets,
 		.insert_mask = planned.insert_mask, .by_hand = planned.stream == STREAM_HAND,
+		.codes = codes_specimen(side->setup, &letter->record->to, &room),
 	};
 	char control[CONTROL_CODE_LENGTH + 1];
 	guint pages;

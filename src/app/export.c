@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/codes.h"
 #include "app/inside.h"
 #include "app/kept.h"
 
@@ -62,11 +63,13 @@ static void see_page(struct device *device, const struct page *page)
 /* Composes the piece; on a device that takes nothing where device is NULL.  It must be what the list says. */
 static gboolean compose(struct export *export, const struct piece *piece, struct device *device, GError **error)
 {
+	struct code_room room;
 	const struct compose_piece wanted = {
 		.records = read_records(export, piece), .documents = piece->documents, .number = piece->number,
 		.sheets = piece->sheets, .insert_mask = piece->insert_mask, .run_piece = piece->number - 1,
 		.run_sheet = kept_run_sheet(export->kept, piece->number),
 		.by_hand = g_str_equal(piece->stream, "hand"), .to_read = TRUE,
+		.codes = codes_of_piece(export->setup, piece, &room),
 	};
 	struct device nowhere = { .page = see_page };
 	char control[CONTROL_CODE_LENGTH + 1];

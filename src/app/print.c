@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/codes.h"
 #include "app/numbers.h"
 #include "base/file.h"
 #include "base/workers.h"
@@ -75,7 +76,8 @@ static void list_piece(struct printing *printing, const struct work_piece *work,
 	const struct piece piece = {
 		.number = work->number, .file = work->file, .position = work->position, .first_page = work->first_page,
 		.pages = work->pages, .sheets = work->sheets, .channel = "post", .product = setup->product->name,
-		.area = post_area_name(work->area), .cap = work->cap, .box = work->box, .registered = making_registered(printing->making, work->number),
+		.area = post_area_name(work->area), .cap = work->cap, .box = work->box,
+		.registered = making_registered(printing->making, work->number),
 		.control = control, .name = record->to.name, .record = record->number, .documents = work->records,
 		.key = record->key, .weight_mg = work->weight_mg,
 		.bracket = planned.weighing.bracket != NULL ? planned.weighing.bracket->name : "",
@@ -89,15 +91,24 @@ static void list_piece(struct printing *printing, const struct work_piece *work,
 	piece_list_write(&piece, printing->lines);
 }
 
+static struct compose_codes codes_of(const struct printing *printing, const struct work_piece *work, struct code_room *room)
+{
+	const struct piece piece = { .number = work->number, .registered = making_registered(printing->making, work->number),
+				     .area = post_area_name(work->area), .cap = work->cap };
+
+	return codes_of_piece(printing->making->setup, &piece, room);
+}
+
 static gboolean print_piece(void *user, const struct work_piece *work, GError **error)
 {
 	struct printing *printing = user;
 	char control[CONTROL_CODE_LENGTH + 1];
+	struct code_room room;
 	guint pages;
 	struct compose_piece piece = {
 		.documents = work->records, .number = work->number, .sheets = work->sheets,
 		.insert_mask = work->insert_mask, .run_sheet = work->run_sheet, .run_piece = work->run_piece,
-		.by_hand = work->stream == STREAM_HAND,
+		.by_hand = work->stream == STREAM_HAND, .codes = codes_of(printing, work, &room),
 	};
 
 	arena_reset(printing->arena);

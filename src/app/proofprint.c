@@ -4,6 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/codes.h"
 #include "app/proofmark.h"
 #include "base/workers.h"
 #include "device/raster.h"
@@ -64,10 +65,12 @@ static gboolean compose_letter(struct printing *printing, guint index, GError **
 {
 	const struct proof_letter *letter = letter_at(printing->book, index);
 	const struct planned planned = plan_piece(&printing->book->setup->rules, letter->sheets);
+	struct code_room room;
 	const struct compose_piece piece = {
 		.records = &letter->shown, .documents = 1, .number = index + 1, .sheets = letter->sheets,
 		.insert_mask = planned.insert_mask, .run_sheet = letter->run_sheet, .run_piece = index,
 		.by_hand = planned.stream == STREAM_HAND,
+		.codes = codes_specimen(printing->book->setup, &letter->shown->to, &room),
 	};
 	char control[CONTROL_CODE_LENGTH + 1];
 	guint pages;

@@ -61,7 +61,10 @@ static gboolean read_body(const char *text, guint64 bodies, gint64 *body, GError
 
 	if (strlen(text) == digits && strspn(text, "0123456789") == digits) {
 		*body = g_ascii_strtoll(text, NULL, 10);
-		return TRUE;
+		if (*body > 0)
+			return TRUE;
+		g_set_error(error, APP_ERROR, APP_ERROR_USAGE, "'%s' is no number of a range: proofs bear it", text);
+		return FALSE;
 	}
 	g_set_error(error, APP_ERROR, APP_ERROR_USAGE, "'%s' is no number of a range: %u digits are wanted, no check digit",
 		    text, digits);

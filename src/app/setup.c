@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/codes.h"
 #include "app/inside.h"
 #include "app/kept.h"
 #include "app/versions.h"
@@ -218,6 +219,19 @@ static gboolean thickness_is_known(const struct setup *setup, GError **error)
 		      setup->control->name, setup->envelope->name);
 }
 
+/* Most clients have none. */
+static gboolean open_postal(struct setup *setup, GError **error)
+{
+	const char *client = setup->job->client;
+
+	if (setup_has_profile(setup, "postal", client, "postal.profile")) {
+		OPEN_PROFILE(setup, "postal", client, "postal.profile", postal_parse, &setup->postal, error);
+		if (setup->postal == NULL)
+			return FALSE;
+	}
+	return codes_check(setup, error);
+}
+
 static gboolean open_profiles(struct setup *setup, GError **error)
 {
 	const struct job *job = setup->job;
@@ -233,7 +247,7 @@ static gboolean open_profiles(struct setup *setup, GError **error)
 		return FALSE;
 	OPEN_PROFILE(setup, "press", job->press, "press.profile", press_parse, &setup->press, error);
 	return setup->press != NULL && open_exchanges(setup, error) && open_inserts(setup, error) &&
-	       thickness_is_known(setup, error);
+	       thickness_is_known(setup, error) && open_postal(setup, error);
 }
 
 struct press *app_press(GError **error)
@@ -451,6 +465,7 @@ struct compose_plan setup_compose_plan(const struct setup *setup, guint run)
 	return (struct compose_plan){
 		.typesetter = setup->typesetter, .layout = setup->layout, .envelope = setup->envelope,
 		.media_first = first, .media = &setup->media,
+		.product = setup->product, .matrix = setup->postal != NULL && setup->postal->matrix != NULL,
 		.inserter = setup->inserter, .press = setup->press, .duplex = setup->job->duplex, .run = run,
 	};
 }
@@ -575,6 +590,7 @@ void setup_free(struct setup *setup)
 	g_clear_pointer(&setup->stock_first, stock_free);
 	g_clear_pointer(&setup->stock, stock_free);
 	g_clear_pointer(&setup->product, product_free);
+	g_clear_pointer(&setup->postal, postal_free);
 	g_clear_pointer(&setup->inserter, inserter_free);
 	g_clear_pointer(&setup->control, exchange_free);
 	g_clear_pointer(&setup->results, exchange_free);

@@ -10,6 +10,7 @@
 #include "intake/intake.h"
 #include "model/exchange.h"
 #include "model/job.h"
+#include "model/postal.h"
 #include "plan/plan.h"
 
 struct kept;
@@ -31,6 +32,7 @@ struct setup {
 	struct stock *stock_first, *stock;
 	struct media media_first, media;	/* the stocks as devices know them */
 	struct product *product;
+	struct postal *postal;		/* NULL: nothing is agreed with the client */
 	struct inserter *inserter;
 	struct exchange *control, *results;	/* of the inserter's files; NULL: it has none */
 	struct press *press;

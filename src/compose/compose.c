@@ -16,7 +16,22 @@ struct composer {
 	struct inserter by_hand;	/* the inserter without its marks: control codes only */
 	struct symbol_encoder *encoder;
 	struct arena *arena;
+	struct zone block[POST_ZONES_MAX];	/* of what the post reads on a first sheet */
+	guint blocks;
 };
+
+static struct post_pen post_pen_of(const struct composer *composer)
+{
+	return (struct post_pen){ composer->plan.typesetter, composer->encoder, composer->arena };
+}
+
+static void measure_block(struct composer *composer)
+{
+	const struct post_pen pen = post_pen_of(composer);
+
+	if (composer->plan.product != NULL)
+		composer->blocks = post_block_zones(composer->plan.product, composer->plan.matrix, &pen, composer->block);
+}
 
 struct composer *composer_new(const struct compose_plan *plan)
 {
@@ -27,6 +42,7 @@ struct composer *composer_new(const struct compose_plan *plan)
 	composer->by_hand.kind = MARKS_NONE;
 	composer->encoder = mark_encoder_new();
 	composer->arena = arena_new(256 * 1024);
+	measure_block(composer);
 	return composer;
 }
 
@@ -97,6 +113,26 @@ static const char *overprint_in_words(const struct page *page, guint number, con
 			    millimetres(box.width, arena), millimetres(box.height, arena));
 }
 
+/* Checked letters are their piece's first, but in the envelope of a household: there they are checked for more than they
+ * need. */
+static gboolean has_block(const struct composer *composer, const struct page *page)
+{
+	return composer->blocks > 0 && page->sheet == 1 && page->side == PAGE_FRONT;
+}
+
+static gboolean check_block(struct composer *composer, const struct record *record, const struct page *page,
+			    const struct zone *zones, guint count, struct finding_sink *sink)
+{
+	const struct zone *zone;
+	const char *reason = post_block_clash(composer->block, composer->blocks, zones, count, composer->plan.envelope, page,
+					      &zone, composer->arena);
+
+	if (reason == NULL)
+		return TRUE;
+	report(sink, FINDING_CODE_ZONE_OVERPRINT, record, zone->name, reason);
+	return FALSE;
+}
+
 static gboolean check_zones(struct composer *composer, const struct letter *letter, const struct record *record,
 			    struct finding_sink *sink)
 {
@@ -108,6 +144,12 @@ static gboolean check_zones(struct composer *composer, const struct letter *lett
 		const struct zone *zone;
 		struct rect where;
 
+		if (has_block(composer, page)) {
+			if (!check_block(composer, record, page, zones, count, sink))
+				return FALSE;
+			memcpy(zones + count, composer->block, composer->blocks * sizeof *zones);
+			count += composer->blocks;
+		}
 		if (zones_find_overprint(zones, count, &page->list, &zone, &where) == NULL)
 			continue;
 		report(sink, FINDING_CODE_ZONE_OVERPRINT, record, zone->name,
@@ -232,6 +274,14 @@ static gboolean piece_sheets(struct composer *composer, const struct compose_pie
 	return done == piece->sheets;
 }
 
+static gboolean add_codes(struct composer *composer, const struct compose_piece *piece, struct page *front)
+{
+	const struct post_pen pen = post_pen_of(composer);
+
+	return composer->plan.product == NULL ||
+	       post_block_draw(composer->plan.product, &piece->codes, &pen, &front->list);
+}
+
 static void draw_sheet(struct composer *composer, const struct sheet *sheet, struct device *device, guint *pages)
 {
 	struct page *front = sheet->front->page;
@@ -272,7 +322,8 @@ gboolean compose_piece(struct composer *composer, const struct compose_piece *pi
 	for (guint i = 0; i < piece->sheets; i++) {
 		guint sheet = ahead ? i + 1 : piece->sheets - i;
 
-		if (!add_marks(composer, piece, sheet, sheets[sheet - 1].front->page)) {
+		if (!add_marks(composer, piece, sheet, sheets[sheet - 1].front->page) ||
+		    (sheet == 1 && !add_codes(composer, piece, sheets[0].front->page))) {
 			g_set_error(error, COMPOSE_ERROR, COMPOSE_ERROR_PIECE, "piece %u: sheet %u cannot be marked",
 				    piece->number, sheet);
 			return FALSE;

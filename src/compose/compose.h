@@ -8,6 +8,7 @@
 #ifndef PIEGO_COMPOSE_COMPOSE_H
 #define PIEGO_COMPOSE_COMPOSE_H
 
+#include "compose/postblock.h"
 #include "device/device.h"
 #include "layout/layout.h"
 #include "mark/mark.h"
@@ -20,6 +21,8 @@ struct compose_plan {
 	const struct envelope *envelope;
 	const struct inserter *inserter;
 	const struct press *press;	/* NULL: letters have no payment slips */
+	const struct product *product;	/* what of it is printed on a piece's first sheet; NULL: nothing */
+	gboolean matrix;		/* the client has Data Matrix codes: they stand where the product has a place for them */
 	const struct media *media_first, *media;	/* paper of a piece's first sheet, and of the others; or NULL */
 	gboolean duplex;
 	gboolean masked;	/* of letter_order */
@@ -36,7 +39,8 @@ void composer_free(struct composer *composer);
 
 /*
  * Compose a record's letter as it will be printed, with its address, and check it: everything fits, every
- * character can be printed, and neither a mark's clear zone nor the address window is touched by anything else.
+ * character can be printed, and neither a mark's clear zone, nor the address window, nor the rooms of what the post reads
+ * are touched by anything else.
  * Findings go to sink.  Returns the letter's sheets, 0 when it cannot be printed.
  */
 guint compose_check(struct composer *composer, const struct record *record, struct finding_sink *sink);
@@ -61,6 +65,7 @@ struct compose_piece {
 	guint insert_mask;
 	guint64 run_sheet;	/* place of its first sheet in feed order */
 	guint64 run_piece;
+	struct compose_codes codes;	/* what the post reads */
 	gboolean by_hand;	/* no marks for the inserter, only control codes */
 	gboolean to_read;	/* sheets in reading order, whatever order the inserter takes them in */
 };

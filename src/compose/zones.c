@@ -29,7 +29,7 @@ guint zones_of_page(const struct envelope *envelope, const struct inserter *inse
 		add_zone(zones, &count, "marks", rect_of(inserter_marks_zone(inserter)), page);
 	add_zone(zones, &count, "control code", rect_of(inserter_control_zone(inserter)), page);
 	if (address && page->side == PAGE_FRONT)
-		add_zone(zones, &count, "address window", window, page);
+		add_zone(zones, &count, ZONE_WINDOW, window, page);
 	return count;
 }
 

@@ -8,11 +8,12 @@
 #include "page/page.h"
 
 struct zone {
-	const char *name;	/* "marks", "control code", "address window" */
+	const char *name;	/* "marks", "control code", ZONE_WINDOW; compose/postblock.h has more */
 	struct rect box;
 };
 
-#define ZONES_MAX 3
+#define ZONE_WINDOW "address window"
+#define ZONES_MAX 6
 
 /*
  * The zones of a page, how many.  Marks and their clear zones bind every sheet on both sides (the back mirrored,
