@@ -12,6 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/papers.h"
 #include "base/file.h"
 #include "base/workers.h"
 
@@ -80,6 +81,9 @@ static gboolean look_at(struct checking *checking, const struct work_place *plac
 		looked->sheets = compose_check(checking->composer, record, &checking->packer.sink);
 	else
 		looked->sheets = survey_letter(checking, record, shown);
+	/* The letter is not printed without its card. */
+	if (!papers_check(checking->making->setup->papers, record, &checking->packer.sink))
+		looked->sheets = 0;
 	return TRUE;
 }
 

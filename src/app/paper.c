@@ -15,7 +15,7 @@
 struct paper {
 	struct finding_sink sink;	/* first: found() casts back */
 	char *name;
-	struct typesetter *typesetter;
+	struct typesetter *typesetter, *own;	/* own: the same, NULL when it is lent */
 	struct layout *layout;
 	const struct dictionary *dictionary;	/* the layout's */
 	struct symbol_encoder *encoder;
@@ -167,16 +167,16 @@ static void take_rows(struct paper *paper, guint group)
 		fault(paper, "'%s' has %u rows, fewer than %u", of->name, rows->count, of->min);
 }
 
-static void compose(struct paper *paper, struct letter *letter)
+static gboolean compose(struct paper *paper, struct finding_sink *sink, struct letter *letter)
 {
 	const struct letter_order order = {
 		.record = paper->record, .duplex = TRUE, .piece_pages = LETTER_ALONE, .encoder = paper->encoder,
-		.sink = &paper->sink, .arena = paper->pages,
+		.sink = sink, .arena = paper->pages,
 	};
 
 	typesetter_between_letters(paper->typesetter);
 	arena_reset(paper->pages);
-	layout_compose(paper->layout, &order, letter);
+	return layout_compose(paper->layout, &order, letter);
 }
 
 gboolean paper_draw(struct paper *paper, struct device *device, GError **error)
@@ -187,15 +187,25 @@ gboolean paper_draw(struct paper *paper, struct device *device, GError **error)
 	check_values(paper, &paper->dictionary->fields, paper->record->fields, "");
 	for (guint i = 0; i < paper->groups->len; i++)
 		take_rows(paper, i);
-	if (paper->faults->len == 0)
-		compose(paper, &letter);
-	whole = paper->faults->len == 0;
+	whole = paper->faults->len == 0 && compose(paper, &paper->sink, &letter);
 	for (guint i = 0; whole && i < letter.count; i++)
 		device_page(device, letter.pages[i].page);
 	if (!whole)
 		g_set_error_literal(error, APP_ERROR, APP_ERROR_REFUSED, paper->faults->str);
 	forget(paper);
 	return whole;
+}
+
+gboolean paper_fits(struct paper *paper, struct finding_sink *sink)
+{
+	struct letter letter;
+	gboolean fits;
+
+	for (guint i = 0; i < paper->groups->len; i++)
+		take_rows(paper, i);
+	fits = compose(paper, sink, &letter);
+	forget(paper);
+	return fits;
 }
 
 static void cells_free(gpointer cells)
@@ -211,17 +221,16 @@ static gboolean open_layout(struct paper *paper, GError **error)
 
 	if (strchr(paper->name, '/') != NULL)
 		return app_refuse(error, paper->name, "a layout's name, not a path, is wanted");
-	paper->typesetter = app_typesetter(error);
-	if (paper->typesetter != NULL)
-		paper->layout = layout_load(paper->typesetter, path, error);
+	paper->layout = layout_load(paper->typesetter, path, error);
 	return paper->layout != NULL;
 }
 
-struct paper *paper_open(const char *name, GError **error)
+struct paper *paper_open_in(struct typesetter *typesetter, const char *name, GError **error)
 {
 	g_autoptr(paper_t) paper = g_new0(struct paper, 1);
 
 	paper->sink.found = found;
+	paper->typesetter = typesetter;
 	paper->name = g_strdup(name);
 	paper->values = arena_new(ARENA_BYTES);
 	paper->pages = arena_new(ARENA_BYTES);
@@ -237,12 +246,24 @@ struct paper *paper_open(const char *name, GError **error)
 	return g_steal_pointer(&paper);
 }
 
+struct paper *paper_open(const char *name, GError **error)
+{
+	struct typesetter *typesetter = app_typesetter(error);
+	struct paper *paper = typesetter != NULL ? paper_open_in(typesetter, name, error) : NULL;
+
+	if (paper != NULL)
+		paper->own = typesetter;
+	else
+		g_clear_pointer(&typesetter, typesetter_free);
+	return paper;
+}
+
 void paper_close(struct paper *paper)
 {
 	if (paper == NULL)
 		return;
 	layout_free(paper->layout);
-	g_clear_pointer(&paper->typesetter, typesetter_free);
+	g_clear_pointer(&paper->own, typesetter_free);
 	mark_encoder_free(paper->encoder);
 	arena_free(paper->values);
 	arena_free(paper->pages);

@@ -20,11 +20,14 @@
 #define PIEGO_APP_PAPER_H
 
 #include "device/device.h"
+#include "model/finding.h"
+#include "type/type.h"
 
 struct paper;
 
-/* Compile layouts/carte/NAME.xml of the share folder, with a typesetter of its own. */
+/* Compile layouts/carte/NAME.xml of the share folder, with a typesetter of its own; with one that is lent and outlives it. */
 struct paper *paper_open(const char *name, GError **error);
+struct paper *paper_open_in(struct typesetter *typesetter, const char *name, GError **error);
 /* NULL is harmless. */
 void paper_close(struct paper *paper);
 typedef struct paper paper_t;
@@ -46,5 +49,9 @@ void paper_cell_number(struct paper *paper, const char *field, gint64 number);
 /* Compose the document, draw its pages and forget its values, also after an error; every fault is in the error, one a
  * line, and nothing is drawn then. */
 gboolean paper_draw(struct paper *paper, struct device *device, GError **error);
+
+/* Compose the document without drawing it and forget its values; FALSE when something does not fit, which sink is told.
+ * What is missing or of another type is no finding: that is not the data's fault. */
+gboolean paper_fits(struct paper *paper, struct finding_sink *sink);
 
 #endif

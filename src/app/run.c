@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "app/numbers.h"
+#include "app/papers.h"
 #include "base/file.h"
 #include "registry/run.h"
 
@@ -234,7 +235,8 @@ static gboolean make_files(struct making *making, struct bundle *bundle, GError 
 	bundle_add_file(bundle, MAKING_RECORDS, making->records_bytes, making->records_hash);
 	for (guint i = 0; i < making->files->len; i++)
 		add_print_file(bundle, &g_array_index(making->files, struct print_file, i));
-	return keep_texts(bundle, making->setup, error) && control_make(making, bundle, error);
+	return keep_texts(bundle, making->setup, error) && control_make(making, bundle, error) &&
+	       papers_make(making, bundle, error);
 }
 
 static gboolean make_bundle(struct app *app, struct making *making, struct bundle *bundle, const struct run_row *row,

@@ -6,6 +6,7 @@
 #include "app/codes.h"
 #include "app/inside.h"
 #include "app/kept.h"
+#include "app/papers.h"
 #include "app/versions.h"
 #include "base/file.h"
 #include "model/label.h"
@@ -507,7 +508,8 @@ struct setup *setup_open(struct app *app, const struct setup_wish *wish, GError 
 	g_assert(app != NULL || wish->purpose == SETUP_CHECK);
 	if (!parse_job(setup, read_text("job", wish->job_path, error), wish->job_path, error) || !take_wished(setup, wish, error) || !open_profiles(setup, error) ||
 	    !open_layout(setup, app, wish, folder, error) ||
-	    !open_sums(setup, error) || !open_data(setup, folder, error) || !check_example(setup, error))
+	    !open_sums(setup, error) || !open_data(setup, folder, error) || !check_example(setup, error) ||
+	    (setup->papers = papers_open(setup, error)) == NULL)
 		return NULL;
 	make_rules(setup);
 	return g_steal_pointer(&setup);
@@ -565,7 +567,7 @@ struct setup *setup_open_kept(struct app *app, const struct kept *kept, enum set
 	g_autoptr(setup_t) setup = setup_new(kept);
 
 	if (!open_kept_job(setup, error) || !open_profiles(setup, error) || !open_kept_layout(setup, app, purpose, error) ||
-	    !open_sums(setup, error))
+	    !open_sums(setup, error) || (purpose == SETUP_AGAIN && (setup->papers = papers_open(setup, error)) == NULL))
 		return NULL;
 	make_rules(setup);
 	return g_steal_pointer(&setup);
@@ -581,6 +583,7 @@ void setup_free(struct setup *setup)
 	g_free(setup->data_hash);
 	g_free(setup->job_hash);
 	g_free(setup->layout_label);
+	g_clear_pointer(&setup->papers, papers_close);
 	g_clear_pointer(&setup->layout, layout_free);
 	g_clear_pointer(&setup->typesetter, typesetter_free);
 	g_clear_pointer(&setup->profile, intake_profile_free);

@@ -39,6 +39,7 @@ struct setup {
 	struct insert **inserts;
 	guint n_inserts;
 	struct plan_rules rules;
+	struct papers *papers;		/* NULL in a setup for copies */
 	GArray *kept;			/* of struct setup_text, in the order in which they were read */
 	const struct kept *of;		/* lent: the run it was opened from; NULL: a job file */
 };
