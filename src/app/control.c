@@ -20,6 +20,7 @@ struct controlling {
 	guint64 run_sheet;		/* sheets of the pieces before, in feed order */
 	guint run_piece;
 	gboolean hashed;		/* document-hash is wanted */
+	guint weighed;			/* the print file of the last piece that is diverted for its weight */
 };
 
 static gboolean by_machine(const struct piece *piece)
@@ -64,30 +65,38 @@ static gboolean hash_documents(const struct controlling *controlling, const stru
 	return TRUE;
 }
 
-/* What the list does not say of a piece, worked out as the plan did. */
-static void weigh(const struct setup *setup, const struct piece *piece, struct exchange_piece *told)
+/*
+ * What a person takes off the machine and looks into: the first and the last piece of each print file, each that is too heavy
+ * for its product, and, to be weighed, the first of each file that is close to the edge of a bracket.  All of one weight are
+ * as close as the first.
+ */
+static gboolean is_diverted(struct controlling *controlling, const struct piece *piece)
 {
-	const struct weighing weighing = plan_piece(&setup->rules, piece->sheets).weighing;
+	const struct making *making = controlling->making;
+	const struct weighing weighing = plan_piece(&making->setup->rules, piece->sheets).weighing;
+	guint last = g_array_index(making->files, struct print_file, piece->file - 1).pieces;
+	gboolean weighed = weighing.edge_mg != 0 && controlling->weighed != piece->file;
 
-	told->divert = weighing.near_edge || weighing.bracket == NULL;
-	told->thickness_um = post_thickness(piece->sheets, setup->stock_first, setup->stock, setup->envelope,
-					    setup->rules.inserts, setup->n_inserts);
+	if (weighed)
+		controlling->weighed = piece->file;
+	return weighed || weighing.bracket == NULL || piece->position == 1 || piece->position == last;
 }
 
-static struct exchange_piece tell(const struct controlling *controlling, const struct piece *piece, const char *hash)
+static struct exchange_piece tell(struct controlling *controlling, const struct piece *piece, const char *hash)
 {
-	struct exchange_piece told = {
+	const struct setup *setup = controlling->making->setup;
+
+	return (struct exchange_piece){
 		.piece = piece->number, .registered = piece->registered, .control = piece->control, .sheets = piece->sheets,
 		.pages = piece->pages, .first_sheet = controlling->run_sheet + 1,
 		.last_sheet = controlling->run_sheet + piece->sheets, .insert_mask = piece->insert_mask,
 		.weight_mg = piece->weight_mg, .product = piece->product, .bracket = piece->bracket, .area = piece->area,
 		.cap = piece->cap, .box = piece->box, .pallet = centre_pallet(controlling->centre, piece->box),
 		.key = piece->key, .name = piece->name, .document_hash = hash, .file = piece->file,
-		.position = piece->position,
+		.position = piece->position, .divert = is_diverted(controlling, piece),
+		.thickness_um = post_thickness(piece->sheets, setup->stock_first, setup->stock, setup->envelope,
+					       setup->rules.inserts, setup->n_inserts),
 	};
-
-	weigh(controlling->making->setup, piece, &told);
-	return told;
 }
 
 /* A line for each sheet with its own code, in the order in which the machine takes them. */

@@ -27,6 +27,17 @@ static const struct member *member_at(const struct grouping *grouping, guint i)
 	return &g_array_index(grouping->members, struct member, i);
 }
 
+/* "kept in fino-a-20g, 231 mg below an edge" */
+static const char *kept_in(const struct grouping *grouping, const struct weighing *weighing)
+{
+	gint32 above = weighing->weight_mg - weighing->edge_mg;
+
+	if (weighing->bracket == NULL)
+		return "kept";
+	return arena_printf(grouping->arena, "kept in %s, %d mg %s an edge", weighing->bracket->name, ABS(above),
+			    above > 0 ? "above" : "below");
+}
+
 static void report_piece(struct grouping *grouping, const struct member *first, const struct planned *planned)
 {
 	struct finding_sink *sink = &grouping->making->findings.sink;
@@ -35,10 +46,10 @@ static void report_piece(struct grouping *grouping, const struct member *first, 
 	if (planned->stream == STREAM_HAND)
 		finding_report(sink, FINDING_CODE_PIECE_THICK, first->number, first->row, "sheets",
 			       arena_printf(grouping->arena, "%u", planned->sheets), "by hand");
-	if (weighing->bracket == NULL || weighing->near_edge)
+	if (weighing->bracket == NULL || weighing->edge_mg != 0)
 		finding_report(sink, weighing->bracket == NULL ? FINDING_CODE_PIECE_HEAVY : FINDING_CODE_PIECE_EDGE,
 			       first->number, first->row, "weight",
-			       arena_printf(grouping->arena, "%d mg", weighing->weight_mg), "kept");
+			       arena_printf(grouping->arena, "%d mg", weighing->weight_mg), kept_in(grouping, weighing));
 }
 
 /* Seeds follow the records of the data. */

@@ -77,7 +77,7 @@ struct product {
 	guint rank;		/* sort place among products */
 	guint n_brackets;
 	struct weight_bracket *brackets;	/* ascending */
-	gint32 tolerance_permille;	/* pieces this close below an edge are flagged */
+	gint32 tolerance_permille;	/* pieces this close to an edge, on either side, are flagged */
 	guint box_pieces;	/* most pieces a box, 0: no limit */
 	gint64 box_mg;		/* most weight a box, 0: no limit */
 	struct product_number *number;		/* NULL: none is printed */

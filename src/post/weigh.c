@@ -27,6 +27,17 @@ static const struct weight_bracket *find_bracket(const struct product *product, 
 	return NULL;
 }
 
+static gint32 find_edge(const struct product *product, gint64 weight_mg)
+{
+	for (guint i = 0; i < product->n_brackets; i++) {
+		gint32 edge = product->brackets[i].up_to_mg;
+
+		if (ABS(edge - weight_mg) * 1000 <= (gint64)edge * product->tolerance_permille)
+			return edge;
+	}
+	return 0;
+}
+
 struct weighing post_weigh(guint sheets, const struct stock *first, const struct stock *stock,
 			   const struct envelope *envelope, const struct insert *const *inserts, guint n_inserts,
 			   const struct product *product)
@@ -37,11 +48,7 @@ struct weighing post_weigh(guint sheets, const struct stock *first, const struct
 	for (guint i = 0; i < n_inserts; i++)
 		weight_mg += inserts[i]->weight_mg;
 	weighing.bracket = find_bracket(product, weight_mg);
-	if (weighing.bracket != NULL) {
-		gint64 edge = weighing.bracket->up_to_mg;
-
-		weighing.near_edge = (edge - weight_mg) * 1000 <= edge * product->tolerance_permille;
-	}
+	weighing.edge_mg = find_edge(product, weight_mg);
 	weighing.weight_mg = (gint32)MIN(weight_mg, G_MAXINT32);
 	return weighing;
 }

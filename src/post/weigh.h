@@ -11,7 +11,9 @@
 struct weighing {
 	gint32 weight_mg;
 	const struct weight_bracket *bracket;	/* NULL: heavier than the product's last */
-	gboolean near_edge;			/* within the product's tolerance below the bracket's edge */
+	/* The edge that the weight is within the product's tolerance of, on either side: the bracket's own, or the one beneath
+	 * it; 0: none.  Below it a piece may be heavier than what is paid for, above it lighter. */
+	gint32 edge_mg;
 };
 
 /* first: the stock of the first sheet; inserts: the pieces' enclosures, n_inserts of them. */

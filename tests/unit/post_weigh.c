@@ -13,19 +13,22 @@ static void weighs_pieces(void)
 		gint32 envelope_mg, card_mg, insert_mg;
 		gint32 weight_mg;
 		const char *bracket;
-		gboolean near_edge;
+		gint32 edge_mg;
 	} rows[] = {
 		/* A4 at 80 g/m2 is 4.9896 g */
-		{ "one sheet alone", 1, 0, 0, 0, 4990, "20 g", FALSE },
-		{ "three sheets and an envelope", 3, 4800, 0, 0, 19769, "20 g", TRUE },
-		{ "with a return card", 3, 4800, 3000, 0, 22769, "50 g", FALSE },
-		{ "with an insert", 3, 4800, 0, 5000, 24769, "50 g", FALSE },
-		{ "on the edge", 0, 20000, 0, 0, 20000, "20 g", TRUE },
-		{ "over the edge", 0, 20001, 0, 0, 20001, "50 g", FALSE },
-		{ "first that is near", 0, 19400, 0, 0, 19400, "20 g", TRUE },
-		{ "last that is not", 0, 19399, 0, 0, 19399, "20 g", FALSE },
-		{ "heavier than the last bracket", 10, 4800, 0, 0, 54696, NULL, FALSE },
-		{ "a thousand sheets", 1000, 0, 0, 0, 4989600, NULL, FALSE },
+		{ "one sheet alone", 1, 0, 0, 0, 4990, "20 g", 0 },
+		{ "three sheets and an envelope", 3, 4800, 0, 0, 19769, "20 g", 20000 },
+		{ "with a return card", 3, 4800, 3000, 0, 22769, "50 g", 0 },
+		{ "with an insert", 3, 4800, 0, 5000, 24769, "50 g", 0 },
+		{ "on the edge", 0, 20000, 0, 0, 20000, "20 g", 20000 },
+		{ "over the edge", 0, 20001, 0, 0, 20001, "50 g", 20000 },
+		{ "last over it that is near", 0, 20600, 0, 0, 20600, "50 g", 20000 },
+		{ "first over it that is not", 0, 20601, 0, 0, 20601, "50 g", 0 },
+		{ "first that is near", 0, 19400, 0, 0, 19400, "20 g", 20000 },
+		{ "last that is not", 0, 19399, 0, 0, 19399, "20 g", 0 },
+		{ "just heavier than the last bracket", 0, 50100, 0, 0, 50100, NULL, 50000 },
+		{ "heavier than the last bracket", 10, 4800, 0, 0, 54696, NULL, 0 },
+		{ "a thousand sheets", 1000, 0, 0, 0, 4989600, NULL, 0 },
 	};
 	const struct stock a4 = { .width = 210000, .height = 297000, .grams_m2 = 80 };
 
@@ -40,7 +43,7 @@ static void weighs_pieces(void)
 
 		CHECK_INT(rows[i].label, weighing.weight_mg, rows[i].weight_mg);
 		CHECK_STR(rows[i].label, weighing.bracket != NULL ? weighing.bracket->name : NULL, rows[i].bracket);
-		CHECK_INT(rows[i].label, weighing.near_edge, rows[i].near_edge);
+		CHECK_INT(rows[i].label, weighing.edge_mg, rows[i].edge_mg);
 	}
 }
 
