@@ -86,20 +86,48 @@ static gboolean move_row(struct registry *registry, guint run, guint number, enu
 	return FALSE;
 }
 
+/* The last state of a way that the table of transitions allows; PIECE_STATES and the error for another. */
+static enum piece_state end_of(guint run, guint number, const enum piece_state *way, GError **error)
+{
+	for (; way[1] != PIECE_STATES; way++) {
+		if (!piece_may_become(way[0], way[1])) {
+			g_set_error(error, REGISTRY_ERROR, REGISTRY_ERROR_STATE, "run %u: piece %u: '%s' cannot become '%s'",
+				    run, number, piece_state_name(way[0]), piece_state_name(way[1]));
+			return PIECE_STATES;
+		}
+	}
+	return way[0];
+}
+
+static gboolean add_events(struct registry *registry, guint run, guint number, const enum piece_state *states,
+			   const struct piece_event *event, GError **error)
+{
+	guint nth = 0;
+	gboolean done = next_event(registry, run, number, &nth, error);
+
+	for (; done && *states != PIECE_STATES; states++)
+		done = add_event(registry, run, number, nth++, *states, event, error);
+	return done;
+}
+
+gboolean registry_piece_go(struct registry *registry, guint run, guint number, const enum piece_state *way,
+			   const struct piece_event *event, GError **error)
+{
+	enum piece_state to = end_of(run, number, way, error);
+	gboolean own, done;
+
+	g_assert(way[0] != PIECE_STATES && way[1] != PIECE_STATES);
+	if (to == PIECE_STATES || !registry_enter(registry, &own, error))
+		return FALSE;
+	done = move_row(registry, run, number, way[0], to, error) &&
+	       add_events(registry, run, number, way + 1, event, error);
+	return registry_leave(registry, own, done, error);
+}
+
 gboolean registry_piece_move(struct registry *registry, guint run, guint number, enum piece_state from,
 			     enum piece_state to, const struct piece_event *event, GError **error)
 {
-	gboolean own, done;
-	guint nth = 0;
+	const enum piece_state way[] = { from, to, PIECE_STATES };
 
-	if (!piece_may_become(from, to)) {
-		g_set_error(error, REGISTRY_ERROR, REGISTRY_ERROR_STATE, "run %u: piece %u: '%s' cannot become '%s'",
-			    run, number, piece_state_name(from), piece_state_name(to));
-		return FALSE;
-	}
-	if (!registry_enter(registry, &own, error))
-		return FALSE;
-	done = move_row(registry, run, number, from, to, error) && next_event(registry, run, number, &nth, error) &&
-	       add_event(registry, run, number, nth, to, event, error);
-	return registry_leave(registry, own, done, error);
+	return registry_piece_go(registry, run, number, way, event, error);
 }

@@ -25,6 +25,11 @@ struct piece_event {
 gboolean registry_piece_move(struct registry *registry, guint run, guint number, enum piece_state from,
 			     enum piece_state to, const struct piece_event *event, GError **error);
 
+/* The same along a way of states, from the one that is expected to the last, an event each, all of this moment; way ends
+ * with PIECE_STATES and has two states at least. */
+gboolean registry_piece_go(struct registry *registry, guint run, guint number, const enum piece_state *way,
+			   const struct piece_event *event, GError **error);
+
 /* How many pieces of a run are in each state; counts has PIECE_STATES places. */
 gboolean registry_piece_count(struct registry *registry, guint run, guint counts[], GError **error);
 
