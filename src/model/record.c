@@ -178,20 +178,43 @@ static void get_group(struct reader *reader, struct row_set *set, const struct f
 		get_values(reader, set->cells + row * columns->count, columns);
 }
 
+/* What every record begins with, whatever its dictionary. */
+struct packed_head {
+	guint32 number, row;
+	const char *key;
+};
+
+static struct packed_head get_head(struct reader *reader, struct addressee *to)
+{
+	guint32 numbers[3];
+	struct packed_head head;
+
+	get(reader, numbers, sizeof numbers);
+	to->grade = (enum address_grade)MIN(numbers[2], ADDRESS_NOT_MAILABLE);
+	head = (struct packed_head){ numbers[0], numbers[1], get_string(reader) };
+	for (guint i = 0; i < G_N_ELEMENTS(addressee_strings); i++)
+		*addressee_string(to, i) = get_string(reader);
+	return head;
+}
+
+gboolean record_unpack_addressee(const guint8 *bytes, gsize length, struct addressee *to)
+{
+	struct reader reader = { bytes, bytes + length, FALSE };
+
+	get_head(&reader, to);
+	return !reader.failed;
+}
+
 struct record *record_unpack(const guint8 *bytes, gsize length, const struct dictionary *dictionary,
 			     struct arena *arena)
 {
 	struct reader reader = { bytes, bytes + length, FALSE };
 	struct record *record = record_new(dictionary, arena);
-	guint32 head[3];
+	struct packed_head head = get_head(&reader, &record->to);
 
-	get(&reader, head, sizeof head);
-	record->number = head[0];
-	record->row = head[1];
-	record->to.grade = (enum address_grade)MIN(head[2], ADDRESS_NOT_MAILABLE);
-	record->key = get_string(&reader);
-	for (guint i = 0; i < G_N_ELEMENTS(addressee_strings); i++)
-		*addressee_string(&record->to, i) = get_string(&reader);
+	record->number = head.number;
+	record->row = head.row;
+	record->key = head.key;
 	get_values(&reader, record->fields, &dictionary->fields);
 	for (guint i = 0; i < dictionary->n_groups; i++)
 		get_group(&reader, &record->groups[i], &dictionary->groups[i].columns, arena);

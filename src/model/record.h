@@ -50,6 +50,9 @@ struct record *record_example(const struct dictionary *dictionary, guint rows, s
 #define RECORD_PACKED_PLACE 8
 void record_pack(const struct record *record, const struct dictionary *dictionary, GByteArray *out);
 
+/* The addressee alone of the record packed in bytes, which must outlive it; FALSE when the bytes are not a record. */
+gboolean record_unpack_addressee(const guint8 *bytes, gsize length, struct addressee *to);
+
 /* The record packed in bytes; its strings point into bytes, which must outlive it.  NULL when the bytes are
  * not a record of this dictionary (a damaged file). */
 struct record *record_unpack(const guint8 *bytes, gsize length, const struct dictionary *dictionary,

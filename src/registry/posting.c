@@ -143,7 +143,7 @@ static void read_piece(sqlite3_stmt *statement, struct piece *piece)
 	piece->grade = database_text(statement, i++);
 	piece->billable = database_uint(statement, i++) != 0;
 	piece->stream = database_text(statement, i++);
-	piece->records = "";
+	piece->records = piece->of = "";
 }
 
 gboolean posting_pieces(struct registry *registry,
@@ -291,22 +291,6 @@ gboolean posting_each(struct registry *registry, guint run, void (*each)(void *u
 
 		each(user, &list);
 	}
-	database_done(statement);
-	return read;
-}
-
-gboolean posting_date_of(struct registry *registry, guint run, char **date, GError **error)
-{
-	sqlite3_stmt *statement = database_query(&registry->db,
-						 "SELECT date FROM posting_date WHERE run = ? ORDER BY number DESC LIMIT 1", error,
-						 "u", run);
-	gboolean row, read;
-
-	if (statement == NULL)
-		return FALSE;
-	read = database_next(&registry->db, statement, &row, error);
-	if (read)
-		*date = g_strdup(row ? database_text(statement, 0) : "");
 	database_done(statement);
 	return read;
 }

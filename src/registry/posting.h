@@ -71,7 +71,4 @@ gboolean posting_commit(struct registry *registry, const struct posting_row *row
 gboolean posting_each(struct registry *registry, guint run, void (*each)(void *user, const struct posting_row *row),
 		      void *user, GError **error);
 
-/* On which day a run is to be posted, by its last posting date; "" where none was set.  The caller frees. */
-gboolean posting_date_of(struct registry *registry, guint run, char **date, GError **error);
-
 #endif

@@ -41,6 +41,7 @@ static void comes_back_whole(void)
 	g_autoptr(arena_t) arena = arena_new(1024);
 	g_autoptr(GByteArray) packed = g_byte_array_new();
 	struct record *record = record_example(dictionary, 3, arena);
+	struct addressee to;
 	struct record *back;
 
 	record->number = 7;
@@ -58,6 +59,10 @@ static void comes_back_whole(void)
 	CHECK_STR("city", back->to.city, "ROMA");
 	CHECK_INT("grade", back->to.grade, ADDRESS_CORRECTED);
 	CHECK_STR("reason", back->to.reason, "cap-missing");
+	CHECK_TRUE("the addressee alone", record_unpack_addressee(packed->data, packed->len, &to));
+	CHECK_STR("its city", to.city, "ROMA");
+	CHECK_INT("its grade", to.grade, ADDRESS_CORRECTED);
+	CHECK_STR("its reason", to.reason, "cap-missing");
 	CHECK_STR("text", back->fields[0].text, "Maria Šimić");
 	CHECK_INT("cents", back->fields[1].cents, 123456);
 	CHECK_STR("original", back->fields[1].original, "1234,56");

@@ -264,7 +264,6 @@ static void knows_its_lists(void)
 {
 	g_autoptr(registry_t) registry = with_runs();
 	g_autoptr(GString) all = g_string_new(NULL), of_two = g_string_new(NULL);
-	g_autofree char *none = NULL, *date = NULL;
 	g_autoptr(GError) error = NULL;
 	gboolean known = TRUE;
 	guint count;
@@ -285,14 +284,6 @@ static void knows_its_lists(void)
 	CHECK_TRUE("known", posting_known(registry, 2, "h", &known, &error) && known);
 	CHECK_TRUE("another hash", posting_known(registry, 2, "i", &known, &error) && !known);
 	CHECK_TRUE("another number", posting_known(registry, 3, "h", &known, &error) && !known);
-	CHECK_TRUE("no date", posting_date_of(registry, 1, &none, &error));
-	CHECK_STR("no date", none, "");
-	CHECK_TRUE("dates", database_exec(&registry->db,
-					  "INSERT INTO posting_date VALUES (1, 1, '2026-04-09', 'x', 'anna', ''),"
-					  " (1, 2, '2026-04-07', 'x', 'anna', ''), (2, 1, '2026-05-01', 'x', 'anna', '')",
-					  &error));
-	CHECK_TRUE("the last counts", posting_date_of(registry, 1, &date, &error));
-	CHECK_STR("the last counts", date, "2026-04-07");
 	CHECK_NO_ERROR("lists", error);
 }
 
