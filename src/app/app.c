@@ -190,7 +190,7 @@ static gboolean recover(struct app *app, GError **error)
 	     registry_run_each(app->registry, 0, note_run, &recovery, error);
 	for (guint i = 0; ok && i < recovery.making->len; i++)
 		ok = recover_run(app, g_array_index(recovery.making, guint, i), error);
-	ok = ok && recover_moves(&recovery, error);
+	ok = ok && recover_moves(&recovery, error) && app_settle_postings(app, error);
 	if (locked)
 		spool_unlock(app->spool);
 	g_array_unref(recovery.making);

@@ -48,6 +48,9 @@ gboolean making_run(struct app *app, struct making *making, making_claim_fn clai
  * or is in no queue of a good one, stays where it is. */
 gboolean app_bundle_follow(struct app *app, guint run, enum run_state state, GError **error);
 
+/* Posting lists whose maker died get their name, or go, as the registry knows them or not. */
+gboolean app_settle_postings(struct app *app, GError **error);
+
 /* The ticket's members of a finished run, without files and hash. */
 char *app_ticket_members(const struct making *making);
 

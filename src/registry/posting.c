@@ -174,6 +174,23 @@ gboolean posting_pieces(struct registry *registry,
 	return ok;
 }
 
+gboolean posting_printed_at(struct registry *registry, char **at, GError **error)
+{
+	sqlite3_stmt *statement = database_query(&registry->db,
+						 "SELECT ifnull(max(e.at), '') FROM temp.listing AS l JOIN event AS e"
+						 " ON e.run = l.run AND e.piece = l.piece WHERE e.state = 'printed'",
+						 error, "");
+	gboolean row, read;
+
+	if (statement == NULL)
+		return FALSE;
+	read = database_next(&registry->db, statement, &row, error);
+	if (read)
+		*at = g_strdup(database_text(statement, 0));
+	database_done(statement);
+	return read;
+}
+
 /* ---- posting ---- */
 
 /* What was collected, as it is now. */
@@ -244,9 +261,9 @@ static gboolean move_pieces(struct registry *registry, const struct posting_row 
 	return database_run(&registry->db,
 			    "INSERT INTO event (run, piece, number, state, at, who, why, evidence)"
 			    " SELECT l.run, l.piece, (SELECT max(e.number) + 1 FROM event AS e"
-			    " WHERE e.run = l.run AND e.piece = l.piece), 'posted', ?, ?, '', ?"
+			    " WHERE e.run = l.run AND e.piece = l.piece), 'posted', ?, ?, ?, ?"
 			    " FROM temp.listing AS l ORDER BY l.run, l.piece",
-			    error, "sss", row->at, row->who, list) &&
+			    error, "ssss", row->at, row->who, row->why, list) &&
 	       database_run(&registry->db,
 			    "UPDATE piece SET state = 'posted' WHERE run = ?1 AND number IN"
 			    " (SELECT piece FROM temp.listing WHERE run = ?1)",
@@ -284,7 +301,7 @@ gboolean posting_each(struct registry *registry, guint run, void (*each)(void *u
 			.number = database_uint(statement, 0), .run = database_uint(statement, 1),
 			.client = database_text(statement, 2), .job = database_text(statement, 3),
 			.title = database_text(statement, 4), .date = database_text(statement, 5),
-			.at = database_text(statement, 6), .who = database_text(statement, 7),
+			.at = database_text(statement, 6), .who = database_text(statement, 7), .why = "",
 			.pieces = database_uint(statement, 8), .postage = sqlite3_column_int64(statement, 9),
 			.sha256 = database_text(statement, 10),
 		};

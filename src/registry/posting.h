@@ -48,6 +48,9 @@ gboolean posting_pieces(struct registry *registry,
 			gboolean (*each)(void *user, const struct piece *piece, gint64 postage, GError **error), void *user,
 			GError **error);
 
+/* When the last of what was collected came out of the press: UTC, ISO 8601, "" where that was never told; the caller frees. */
+gboolean posting_printed_at(struct registry *registry, char **at, GError **error);
+
 /* Strings are never NULL. */
 struct posting_row {
 	guint number, run;
@@ -55,6 +58,7 @@ struct posting_row {
 	const char *date;	/* of the posting: 2026-03-31 */
 	const char *at;		/* UTC, ISO 8601 */
 	const char *who;
+	const char *why;	/* of the pieces' events: not kept of the list */
 	guint pieces;
 	gint64 postage;		/* euro cents */
 	const char *sha256;	/* of the list's ticket */

@@ -49,7 +49,7 @@ static void price(void *user, const struct posting_group *group)
 
 static void post_pieces(struct registry *registry, guint run)
 {
-	struct posting_row row = { .number = 1, .run = run, .date = "2026-04-01", .at = NOW, .who = "dario", .sha256 = "h" };
+	struct posting_row row = { .number = 1, .run = run, .date = "2026-04-01", .at = NOW, .who = "dario", .why = "", .sha256 = "h" };
 	struct posting_group group;
 	GError *error = NULL;
 

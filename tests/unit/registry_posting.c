@@ -137,7 +137,7 @@ static void price_all(struct registry *registry)
 
 static struct posting_row list_row(guint number, guint run, guint pieces, gint64 postage)
 {
-	return (struct posting_row){ .number = number, .run = run, .date = "2026-04-02", .at = NOW, .who = "dario",
+	return (struct posting_row){ .number = number, .run = run, .date = "2026-04-02", .at = NOW, .who = "dario", .why = "w",
 				     .pieces = pieces, .postage = postage, .sha256 = "h" };
 }
 
@@ -145,7 +145,7 @@ static void lists_exactly_what_is_inserted(void)
 {
 	g_autoptr(registry_t) registry = with_runs();
 	g_autoptr(GString) groups = g_string_new(NULL), pieces = g_string_new(NULL);
-	g_autofree char *posted = NULL, *states = NULL, *events = NULL, *list = NULL;
+	g_autofree char *posted = NULL, *states = NULL, *events = NULL, *list = NULL, *printed = NULL;
 	const struct posting_row row = list_row(1, 1, 5, 120 + 150 + 120 + 120 + 200);
 	g_autoptr(GError) error = NULL;
 	guint count = 0, number = 0;
@@ -160,6 +160,8 @@ static void lists_exactly_what_is_inserted(void)
 	CHECK_STR("in print order", pieces->str,
 		  "1 1-1 ROSSI; \"M\" 120|2 1-2 ROSSI; \"M\" 150|4 1-4 ROSSI; \"M\" 120|5 1-5 ROSSI; \"M\" 120|"
 		  "8 1-8 ROSSI; \"M\" 200|");
+	CHECK_TRUE("printed", posting_printed_at(registry, &printed, &error));
+	CHECK_STR("printed", printed, NOW);
 	CHECK_TRUE("next", posting_next(registry, &number, &error) && number == 1);
 	CHECK_TRUE("commit", posting_commit(registry, &row, &error));
 	CHECK_NO_ERROR("commit", error);
@@ -174,8 +176,8 @@ static void lists_exactly_what_is_inserted(void)
 		  "2|inserted inserted printed inserted inserted spoiled inserted inserted\n");
 	events = rows_of(registry, "SELECT piece, number, at, who, why, evidence FROM event WHERE state = 'posted' ORDER BY piece");
 	CHECK_STR("events", events,
-		  "1|5|" NOW "|dario||D000001\n2|5|" NOW "|dario||D000001\n4|5|" NOW "|dario||D000001\n"
-		  "5|5|" NOW "|dario||D000001\n8|5|" NOW "|dario||D000001\n");
+		  "1|5|" NOW "|dario|w|D000001\n2|5|" NOW "|dario|w|D000001\n4|5|" NOW "|dario|w|D000001\n"
+		  "5|5|" NOW "|dario|w|D000001\n8|5|" NOW "|dario|w|D000001\n");
 	CHECK_TRUE("again", posting_collect(registry, 1, &count, &error));
 	CHECK_INT("nothing is left", count, 0);
 	CHECK_NO_ERROR("all of it", error);
