@@ -173,9 +173,10 @@ struct check_result {
 	guint bundles, good, corrupt;
 	guint missing;		/* registered, but the bundle is nowhere */
 	guint layouts, damaged;	/* stored layouts and proof sets; those that are not what was made */
+	guint lists, bad_lists;	/* posting lists; those that are not */
 };
-/* Verify every bundle against its ticket and the registry; a corrupt one is moved aside.  Verify stored layouts and
- * proof sets.  fault is called for each, in plain words; run 0: it is none of a run. */
+/* Verify every bundle against its ticket and the registry; a corrupt one is moved aside.  Verify stored layouts,
+ * proof sets and posting lists.  fault is called for each, in plain words; run 0: it is none of a run. */
 gboolean app_check(struct app *app, enum app_effect effect,
 		   void (*fault)(void *user, guint run, const char *text), void *user, struct check_result *result,
 		   GError **error);

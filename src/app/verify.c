@@ -2,8 +2,10 @@
 /* Registry and spool held against each other, and every bundle against its ticket. */
 #include "app/inside.h"
 
+#include "registry/posting.h"
 #include "registry/run.h"
 #include "registry/version.h"
+#include "spool/posting.h"
 #include "spool/proof.h"
 #include "spool/store.h"
 
@@ -107,6 +109,20 @@ static void verify_version(void *user, const struct version_row *row)
 		registry_proof_each(verifying->app->registry, row->id, verify_proof, verifying, &verifying->error);
 }
 
+/* ---- posting lists ---- */
+
+static void verify_list(void *user, const struct posting_row *row)
+{
+	struct verifying *verifying = user;
+	g_autoptr(GError) error = NULL;
+
+	verifying->result->lists++;
+	if (posting_verify(verifying->app->spool, row->number, row->sha256, &error))
+		return;
+	verifying->result->bad_lists++;
+	tell(verifying, row->run, error->message);
+}
+
 gboolean app_check(struct app *app, enum app_effect effect,
 		   void (*fault)(void *user, guint run, const char *text), void *user, struct check_result *result,
 		   GError **error)
@@ -129,7 +145,8 @@ gboolean app_check(struct app *app, enum app_effect effect,
 	ok = registry_run_each(app->registry, 0, verify_run, &verifying, error);
 	if (ok && verifying.error == NULL) {
 		g_hash_table_foreach(verifying.bundles, tell_unknown, &verifying);
-		ok = registry_version_each(app->registry, &all, verify_version, &verifying, error);
+		ok = registry_version_each(app->registry, &all, verify_version, &verifying, error) &&
+		     posting_each(app->registry, 0, verify_list, &verifying, error);
 	}
 	g_hash_table_unref(verifying.bundles);
 	if (ok && verifying.error != NULL) {

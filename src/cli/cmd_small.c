@@ -88,7 +88,9 @@ static int check(struct cli *cli, int argc, char **argv)
 	printf(_("%u bundles: %u good, %u corrupt; %u runs without a bundle\n"), result.bundles, result.good,
 	       result.corrupt, result.missing);
 	printf(_("%u layouts and proof sets: %u damaged\n"), result.layouts, result.damaged);
-	return result.corrupt + result.missing + result.damaged > 0 ? 1 : 0;
+	if (result.lists > 0)
+		printf(_("%u posting lists: %u damaged\n"), result.lists, result.bad_lists);
+	return result.corrupt + result.missing + result.damaged + result.bad_lists > 0 ? 1 : 0;
 }
 
 const struct command command_check = {

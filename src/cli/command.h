@@ -41,6 +41,7 @@ extern const struct command command_init, command_run, command_job_check, comman
 	command_layout_diff, command_layout_withdraw, command_approve, command_reject, command_release, command_proof,
 	command_post_load, command_range_add, command_range_list, command_check, command_omr_decode, command_export_piece,
 	command_reprint, command_calibrate, command_results, command_pull, command_hold, command_resume, command_close, command_post_date,
+	command_post_list, command_post_lists,
 	command_print, command_print_status, command_print_follow;
 
 /* All commands, ended by NULL. */
