@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "app/codes.h"
 #include "post/distinta.h"
 #include "registry/posting.h"
 
@@ -202,11 +203,13 @@ static void tell_electronic(struct telling *telling, const struct piece *piece, 
 {
 	const struct listing *listing = telling->listing;
 	const struct product_mark *homologation = listing->product->homologation;
-	char matrix[] = "", box[LISTING_ID_ROOM], pallet[LISTING_ID_ROOM];
+	char matrix[UNICO_LENGTH + 1] = "", box[LISTING_ID_ROOM], pallet[LISTING_ID_ROOM];
 	const struct distinta_piece told = { matrix, to, homologation != NULL ? homologation->text : "", pallet, box };
 
 	if (telling->electronic == NULL)
 		return;
+	if (!codes_matrix(listing->postal, listing->product, piece, matrix))
+		*matrix = '\0';
 	listing_box_id(listing, piece->box, box);
 	listing_pallet_id(listing, piece->box, pallet);
 	distinta_write_piece(listing->agreed->distinta, &told, telling->electronic->text);
