@@ -139,6 +139,7 @@ struct run_line {
 	const char *state;
 	const char *client, *job, *title, *layout;
 	guint records, left_out, pieces, sheets, pages, files, findings;
+	guint of;		/* the run whose spoiled pieces it makes again, 0: it is made from data */
 	const char *began, *committed;
 	guint states[PIECE_STATES];	/* pieces by state; only for one run */
 };

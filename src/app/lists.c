@@ -19,7 +19,7 @@ static void list_run(void *user, const struct run_row *row)
 		.run = row->number, .state = run_state_name(row->state), .client = row->client, .job = row->job,
 		.title = row->title, .layout = row->layout, .records = row->records, .left_out = row->left_out,
 		.pieces = row->pieces, .sheets = row->sheets, .pages = row->pages, .files = row->files,
-		.findings = row->findings, .began = row->began, .committed = row->committed,
+		.findings = row->findings, .of = row->of, .began = row->began, .committed = row->committed,
 	};
 
 	listing->seen++;

@@ -32,6 +32,8 @@ static void add_json(struct listing *listing, const struct run_line *line)
 	json_builder_begin_object(builder);
 	json_number(builder, "run", line->run);
 	json_text(builder, "state", line->state);
+	if (line->of > 0)
+		json_number(builder, "of", line->of);
 	json_text(builder, "client", line->client);
 	json_text(builder, "job", line->job);
 	json_text(builder, "title", line->title);
@@ -77,6 +79,8 @@ static void print_whole(const struct run_line *line)
 	printf("R%06u  %s\n", line->run, _(line->state));
 	printf(_("  Client        %s\n  Job           %s: %s\n  Layout        %s\n"), line->client, line->job,
 	       line->title, line->layout);
+	if (line->of > 0)
+		printf(_("  Made again    pieces of R%06u\n"), line->of);
 	printf(_("  Records       %s, %s left out, %s findings\n"), cli_number(line->records),
 	       cli_number(line->left_out), cli_number(line->findings));
 	printf(_("  Envelopes     %s; %s sheets, %s pages in %s print files\n"), cli_number(line->pieces),

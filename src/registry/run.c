@@ -215,6 +215,7 @@ static void read_row(sqlite3_stmt *statement, struct run_row *row)
 	row->findings = database_uint(statement, i++);
 	row->began = database_text(statement, i++);
 	row->committed = database_text(statement, i++);
+	row->of = database_uint(statement, i++);
 }
 
 gboolean registry_run_each(struct registry *registry, guint number,
@@ -225,7 +226,8 @@ gboolean registry_run_each(struct registry *registry, guint number,
 		database_query(&registry->db,
 			       "SELECT run.number, run.state, client.name, job.name, run.title, run.layout,"
 			       " run.layout_hash, run.data_hash, run.ticket_hash, run.records, run.left_out,"
-			       " run.pieces, run.sheets, run.pages, run.files, run.findings, run.began, run.committed"
+			       " run.pieces, run.sheets, run.pages, run.files, run.findings, run.began, run.committed,"
+			       " ifnull((SELECT of_run FROM reprint WHERE reprint.run = run.number LIMIT 1), 0)"
 			       " FROM run JOIN job ON job.id = run.job JOIN client ON client.id = job.client"
 			       " WHERE ?1 = 0 OR run.number = ?1 ORDER BY run.began, run.number",
 			       error, "u", number);

@@ -24,6 +24,7 @@ struct run_row {
 	const char *ticket_hash;	/* "" until ready */
 	guint records, left_out, pieces, sheets, pages, files;
 	guint findings;
+	guint of;		/* the run whose spoiled pieces it makes again, 0: it is made from data */
 	const char *began, *committed;	/* UTC, ISO 8601 */
 };
 
