@@ -12,7 +12,7 @@ BUILD  ?= build
 ifeq ($(origin CC),default)
 CC     := gcc
 endif
-LAYERS := base model page registry spool intake post plan type slip layout mark readback device compose proof printer app cli
+LAYERS := base model page registry spool intake post plan type slip layout mark readback device compose proof printer report app cli
 
 # Who may include, and so link, whom: the one table, read by the layer check too (tests/policy/layers).
 include src/layers.mk
