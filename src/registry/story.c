@@ -43,6 +43,7 @@ static gboolean read_piece(sqlite3_stmt *statement, struct found_piece *found, G
 	piece->billable = database_uint(statement, i++) != 0;
 	piece->stream = database_text(statement, i++);
 	piece->records = "";
+	piece->of = "";
 	return TRUE;
 }
 
@@ -66,10 +67,10 @@ static sqlite3_stmt *find(struct registry *registry, const struct piece_query *q
 	g_assert_not_reached();
 }
 
-gboolean registry_pieces_found(struct registry *registry, const struct piece_query *query,
-			       void (*each)(void *user, const struct found_piece *found), void *user, GError **error)
+/* Reads all rows of a query that gives PIECE_COLUMNS, and ends it; NULL: it could not be asked. */
+static gboolean read_found(struct registry *registry, sqlite3_stmt *statement,
+			   void (*each)(void *user, const struct found_piece *found), void *user, GError **error)
 {
-	sqlite3_stmt *statement = find(registry, query, error);
 	gboolean row, read = statement != NULL;
 
 	while (read && (read = database_next(&registry->db, statement, &row, error)) && row) {
@@ -82,6 +83,28 @@ gboolean registry_pieces_found(struct registry *registry, const struct piece_que
 	if (statement != NULL)
 		database_done(statement);
 	return read;
+}
+
+gboolean registry_pieces_found(struct registry *registry, const struct piece_query *query,
+			       void (*each)(void *user, const struct found_piece *found), void *user, GError **error)
+{
+	return read_found(registry, find(registry, query, error), each, user, error);
+}
+
+#define COPIES_SQL                                                                                                     \
+	"WITH RECURSIVE before (of, nth, step) AS (VALUES (?1, ?2, 0) UNION"                                           \
+	" SELECT r.of_run, r.of_piece, step - 1 FROM before CROSS JOIN reprint AS r ON r.run = of AND r.piece = nth"   \
+	"  WHERE nth <> 0),"                                                                                           \
+	" after (of, nth, step) AS (VALUES (?1, ?2, 0) UNION"                                                          \
+	" SELECT r.run, r.piece, step + 1 FROM after CROSS JOIN reprint AS r ON r.of_run = of AND r.of_piece = nth"    \
+	"  WHERE r.piece <> 0)"                                                                                        \
+	" SELECT " PIECE_COLUMNS " FROM (SELECT * FROM before UNION SELECT * FROM after) AS c"                         \
+	" CROSS JOIN piece AS p ON p.run = c.of AND p.number = c.nth ORDER BY c.step"
+
+gboolean registry_piece_copies(struct registry *registry, guint run, guint number,
+			       void (*each)(void *user, const struct found_piece *found), void *user, GError **error)
+{
+	return read_found(registry, database_query(&registry->db, COPIES_SQL, error, "uu", run, number), each, user, error);
 }
 
 /* What is spoiled or held waits for a person; the rest for its turn, the least advanced first. */

@@ -32,6 +32,10 @@ struct piece_query {
 gboolean registry_pieces_found(struct registry *registry, const struct piece_query *query,
 			       void (*each)(void *user, const struct found_piece *found), void *user, GError **error);
 
+/* The piece itself, those that it was made for again before, and those that were made for it again: the oldest first. */
+gboolean registry_piece_copies(struct registry *registry, guint run, guint number,
+			       void (*each)(void *user, const struct found_piece *found), void *user, GError **error);
+
 /* The pieces of a run that are not yet posted, pulled or made again: nearest to trouble first (spoiled, held, then by how
  * little has happened), each with the moment of its last event. */
 struct open_row {

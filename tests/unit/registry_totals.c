@@ -31,7 +31,7 @@ static gboolean add_piece(struct registry *registry, guint run, guint number, gu
 		.name = "ROSSI MARIO", .record = registered, .documents = 1 + number % 3, .key = number % 11 == 0 ? "" : key,
 		.weight_mg = 9000 + (gint32)number, .bracket = number % 3 == 0 ? "fino-a-50g" : "fino-a-20g",
 		.insert_mask = number % 2, .grade = "exact", .billable = number % 11 != 0,
-		.stream = number % 13 == 0 ? "hand" : "machine", .records = "0+1",
+		.stream = number % 13 == 0 ? "hand" : "machine", .records = "0+1", .of = "",
 	};
 
 	return registry_piece_add(registry, run, &piece, NULL);
@@ -407,6 +407,38 @@ static void pieces_are_found_by_all_their_names(void)
 	leave(&centre);
 }
 
+static void put_copy(void *user, const struct found_piece *found)
+{
+	g_string_append_printf(user, "%u/%u %s, ", found->run, found->piece.number, piece_state_name(found->state));
+}
+
+static void a_piece_has_its_copies(void)
+{
+	static const struct row {
+		guint run, number;
+		const char *copies;
+	} rows[] = {
+		{ 1, 7, "1/7 reprinted, 2/1 composed, " }, { 2, 1, "1/7 reprinted, 2/1 composed, " },
+		{ 1, 8, "1/8 reprinted, 2/2 reprinted, 4/1 composed, " }, { 2, 2, "1/8 reprinted, 2/2 reprinted, 4/1 composed, " },
+		{ 4, 1, "1/8 reprinted, 2/2 reprinted, 4/1 composed, " }, { 3, 1, "3/1 composed, " }, { 3, 9, "" },
+	};
+	struct centre centre = made();
+
+	move(centre.registry, 2, "number = 2", "spoiled", "2026-04-01T07:00:00Z", "luca", "");
+	tell(centre.registry, "INSERT INTO reprint (of_run, of_piece, run) VALUES (2, 2, 2)");
+	move(centre.registry, 2, "number = 2", "reprinted", "2026-04-01T08:00:00Z", "luca", "");
+	add_run(centre.registry, "ordine", 1, 7, "2026-04-01T08:00:00Z");
+	tell(centre.registry, "UPDATE reprint SET piece = 1 WHERE of_run = 2");
+	tell(centre.registry, "DROP TRIGGER reprint_is_fixed; UPDATE reprint SET run = 4 WHERE of_run = 2");
+	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autoptr(GString) copies = g_string_new(NULL);
+
+		CHECK_TRUE("copies", registry_piece_copies(centre.registry, rows[i].run, rows[i].number, put_copy, copies, NULL));
+		CHECK_STR("copies", copies->str, rows[i].copies);
+	}
+	leave(&centre);
+}
+
 static void put_open(void *user, const struct open_row *row)
 {
 	g_string_append_printf(user, "%u|%s|%s\n", row->piece->number, piece_state_name(row->state), row->since);
@@ -480,5 +512,6 @@ CHECK_MAIN({ "sums add up as SQLite adds", sums_add_up_as_sqlite_adds },
 	   { "a day is what its events say", a_day_is_what_its_events_say },
 	   { "reprints are found both ways", reprints_are_found_both_ways },
 	   { "pieces are found by all their names", pieces_are_found_by_all_their_names },
+	   { "a piece has its copies", a_piece_has_its_copies },
 	   { "open pieces come by their trouble", open_pieces_come_by_their_trouble },
 	   { "a piece tells its story", a_piece_tells_its_story })
