@@ -164,6 +164,14 @@ gboolean kept_has(const struct kept *kept, const char *name)
 	return FALSE;
 }
 
+char *kept_path_unread(const struct kept *kept, const char *name, GError **error)
+{
+	if (kept_has(kept, name))
+		return file_path(kept, name);
+	kept_refuse(kept, error, "its bundle has no '%s': an older program made it", name);
+	return NULL;
+}
+
 /* ---- the piece list and the records ---- */
 
 static gboolean index_line(struct kept *kept, char *line, guint64 offset, guint64 *run_sheet)

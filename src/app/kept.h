@@ -41,6 +41,10 @@ char *kept_path(const struct kept *kept, const char *name, GError **error);
 /* A small file whole, such as a profile, and its path for messages; the caller frees both. */
 char *kept_text(const struct kept *kept, const char *name, char **path, GError **error);
 
+/* The path of one that was not, where a line of a long file is wanted quickly: what is read there must be checked otherwise.
+ * The caller frees. */
+char *kept_path_unread(const struct kept *kept, const char *name, GError **error);
+
 /* Hold the piece list and the records against the ticket, and find where each piece stands. */
 gboolean kept_open_pieces(struct kept *kept, GError **error);
 

@@ -8,9 +8,12 @@
 #include <string.h>
 
 #include "app/inside.h"
+#include "base/file.h"
 
 #define FOLDER "carte"
 #define ARENA_BYTES (64 * 1024)
+/* What a layout may be at most. */
+#define LAYOUT_MOST (1024 * 1024)
 
 struct paper {
 	struct finding_sink sink;	/* first: found() casts back */
@@ -213,21 +216,31 @@ static void cells_free(gpointer cells)
 	g_array_unref(cells);
 }
 
-static gboolean open_layout(struct paper *paper, GError **error)
+static char *carte_path(const char *file)
 {
 	g_autofree char *share = share_folder();
-	g_autofree char *file = g_strdup_printf("%s.xml", paper->name);
-	g_autofree char *path = g_build_filename(share, "layouts", FOLDER, file, NULL);
 
-	if (strchr(paper->name, '/') != NULL)
-		return app_refuse(error, paper->name, "a layout's name, not a path, is wanted");
-	paper->layout = layout_load(paper->typesetter, path, error);
-	return paper->layout != NULL;
+	return g_build_filename(share, "layouts", FOLDER, file, NULL);
 }
 
-struct paper *paper_open_in(struct typesetter *typesetter, const char *name, GError **error)
+char *paper_text(const char *name, GError **error)
+{
+	g_autofree char *file = g_strdup_printf("%s.xml", name);
+	g_autofree char *path = carte_path(file);
+	char *text = NULL;
+	gsize length;
+
+	if (strchr(name, '/') != NULL)
+		app_refuse(error, name, "a layout's name, not a path, is wanted");
+	else
+		file_read(path, LAYOUT_MOST, &text, &length, error);
+	return text;
+}
+
+struct paper *paper_open_text(struct typesetter *typesetter, const char *name, const char *text, GError **error)
 {
 	g_autoptr(paper_t) paper = g_new0(struct paper, 1);
+	g_autofree char *folder = carte_path("");
 
 	paper->sink.found = found;
 	paper->typesetter = typesetter;
@@ -237,13 +250,21 @@ struct paper *paper_open_in(struct typesetter *typesetter, const char *name, GEr
 	paper->encoder = mark_encoder_new();
 	paper->groups = g_ptr_array_new_with_free_func(cells_free);
 	paper->faults = g_string_new(NULL);
-	if (!open_layout(paper, error))
+	paper->layout = layout_load_bytes(typesetter, name, folder, text, strlen(text), error);
+	if (paper->layout == NULL)
 		return NULL;
 	paper->dictionary = layout_dictionary(paper->layout);
 	for (guint i = 0; i < paper->dictionary->n_groups; i++)
 		g_ptr_array_add(paper->groups, g_array_new(FALSE, FALSE, sizeof(struct value)));
 	forget(paper);
 	return g_steal_pointer(&paper);
+}
+
+struct paper *paper_open_in(struct typesetter *typesetter, const char *name, GError **error)
+{
+	g_autofree char *text = paper_text(name, error);
+
+	return text != NULL ? paper_open_text(typesetter, name, text, error) : NULL;
 }
 
 struct paper *paper_open(const char *name, GError **error)

@@ -28,6 +28,10 @@ struct paper;
 /* Compile layouts/carte/NAME.xml of the share folder, with a typesetter of its own; with one that is lent and outlives it. */
 struct paper *paper_open(const char *name, GError **error);
 struct paper *paper_open_in(struct typesetter *typesetter, const char *name, GError **error);
+/* The same of a layout's text, whose pictures are in layouts/carte; name is how messages call it. */
+struct paper *paper_open_text(struct typesetter *typesetter, const char *name, const char *text, GError **error);
+/* The text of layouts/carte/NAME.xml, for a document that is put together on the way; the caller frees. */
+char *paper_text(const char *name, GError **error);
 /* NULL is harmless. */
 void paper_close(struct paper *paper);
 typedef struct paper paper_t;

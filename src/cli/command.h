@@ -43,6 +43,7 @@ extern const struct command command_init, command_run, command_job_check, comman
 	command_reprint, command_calibrate, command_results, command_pull, command_hold, command_resume, command_close, command_post_date,
 	command_post_list, command_post_lists,
 	command_print, command_print_status, command_print_follow;
+extern const struct command command_report_run, command_report_day, command_report_invoice, command_report_open, command_report_piece;
 
 /* All commands, ended by NULL. */
 extern const struct command *const commands[];

@@ -11,5 +11,6 @@ const struct command *const commands[] = {
 	&command_close, &command_job_check, &command_job_list, &command_job_show, &command_status, &command_check,
 	&command_layout_list, &command_layout_history, &command_layout_diff, &command_layout_withdraw, &command_post_load,
 	&command_range_add, &command_range_list, &command_export_piece, &command_omr_decode, &command_calibrate,
+	&command_report_run, &command_report_day, &command_report_open, &command_report_piece, &command_report_invoice,
 	NULL,
 };

@@ -142,7 +142,8 @@ gboolean registry_open_each(struct registry *registry, guint run, guint most,
  * One row a happening: kind (enum happening_kind), at, who, word, why, evidence, number, run, piece, amount.
  * ?1 the run, ?2 the piece or 0 for the run as a whole, ?3 the piece's print file.
  *
- * A results file concerns the pieces whose events name it as their evidence; an agreement those that were changed by it,
+ * A results file concerns the pieces whose events name it as their evidence; codes scanned one by one are summed by person and
+ * hour, the piece's own events tell of its own; an agreement those that were changed by it,
  * at its moment; an alarm the piece that the scanned code is of: a control code begins with run and piece.
  */
 #define STORY_SQL                                                                                                      \
@@ -155,22 +156,24 @@ gboolean registry_open_each(struct registry *registry, guint run, guint most,
 	"  WHERE run = ?1 AND (?2 = 0 OR name GLOB ?3)"                                                                \
 	" UNION ALL SELECT 5, ended, '', state, printer, name, number, 0, 0, 0 FROM print_job"                         \
 	"  WHERE run = ?1 AND (?2 = 0 OR name GLOB ?3) AND state <> 'submitted'"                                       \
-	" UNION ALL SELECT 6, at, who, '', rules, name, number, 0, 0, lines FROM results AS r WHERE run = ?1 AND (?2 = 0"  \
-	"  OR EXISTS (SELECT 1 FROM event AS e WHERE e.run = ?1 AND e.piece = ?2 AND r.name <> ''"                     \
+	" UNION ALL SELECT 6, at, who, '', rules, name, number, 0, 0, lines FROM results AS r WHERE run = ?1 AND name <> ''"  \
+	"  AND (?2 = 0 OR EXISTS (SELECT 1 FROM event AS e WHERE e.run = ?1 AND e.piece = ?2"                          \
 	"   AND (e.evidence = r.name OR substr(e.evidence, 1, length(r.name) + 1) = r.name || ':')))"                  \
-	" UNION ALL SELECT 7, at, who, what, agreed, note, number, 0, 0, pieces FROM agreement AS a WHERE run = ?1 AND (?2 = 0"  \
+	" UNION ALL SELECT 7, min(at), who, '', '', '', 0, 0, 0, sum(lines) FROM results"                              \
+	"  WHERE run = ?1 AND ?2 = 0 AND name = '' GROUP BY who, substr(at, 1, 13)"                                    \
+	" UNION ALL SELECT 8, at, who, what, agreed, note, number, 0, 0, pieces FROM agreement AS a WHERE run = ?1 AND (?2 = 0"  \
 	"  OR EXISTS (SELECT 1 FROM event AS e WHERE e.run = ?1 AND e.piece = ?2 AND e.at = a.at"                      \
 	"   AND e.state = CASE a.what WHEN 'pull' THEN 'pulled' ELSE 'reprinted' END))"                                \
-	" UNION ALL SELECT 8, at, who, '', why, code, number, 0, 0, 0 FROM alarm"                                      \
+	" UNION ALL SELECT 9, at, who, '', why, code, number, 0, 0, 0 FROM alarm"                                      \
 	"  WHERE run = ?1 AND ?2 = 0 OR ?2 <> 0 AND substr(code, 1, 13) = printf('%06d%07d', ?1, ?2)"                  \
-	" UNION ALL SELECT 9, at, who, '', note, date, number, 0, 0, 0 FROM posting_date WHERE run = ?1"               \
-	" UNION ALL SELECT 10, at, who, '', '', date, number, 0, 0, postage FROM posting_list WHERE run = ?1 AND ?2 = 0"  \
-	" UNION ALL SELECT 10, l.at, l.who, '', '', l.date, l.number, 0, 0, d.postage FROM posted AS d"                \
+	" UNION ALL SELECT 10, at, who, '', note, date, number, 0, 0, 0 FROM posting_date WHERE run = ?1"               \
+	" UNION ALL SELECT 11, at, who, '', '', date, number, 0, 0, postage FROM posting_list WHERE run = ?1 AND ?2 = 0"  \
+	" UNION ALL SELECT 11, l.at, l.who, '', '', l.date, l.number, 0, 0, d.postage FROM posted AS d"                \
 	"  JOIN posting_list AS l ON l.number = d.list WHERE d.run = ?1 AND d.piece = ?2"                              \
-	" UNION ALL SELECT 11, r.committed, '', '', '', '', 0, x.of_run, CASE WHEN ?2 = 0 THEN 0 ELSE x.of_piece END,"  \
+	" UNION ALL SELECT 12, r.committed, '', '', '', '', 0, x.of_run, CASE WHEN ?2 = 0 THEN 0 ELSE x.of_piece END,"  \
 	"  count(*) FROM reprint AS x JOIN run AS r ON r.number = x.run"                                               \
 	"  WHERE x.run = ?1 AND x.piece <> 0 AND (?2 = 0 OR x.piece = ?2) GROUP BY x.of_run"                           \
-	" UNION ALL SELECT 12, r.committed, '', '', '', '', 0, x.run, CASE WHEN ?2 = 0 THEN 0 ELSE x.piece END,"       \
+	" UNION ALL SELECT 13, r.committed, '', '', '', '', 0, x.run, CASE WHEN ?2 = 0 THEN 0 ELSE x.piece END,"       \
 	"  count(*) FROM reprint AS x JOIN run AS r ON r.number = x.run"                                               \
 	"  WHERE x.of_run = ?1 AND x.piece <> 0 AND (?2 = 0 OR x.of_piece = ?2) GROUP BY x.run"                        \
 	" ORDER BY at, kind, number"

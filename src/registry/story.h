@@ -55,6 +55,7 @@ enum happening_kind {
 	HAPPENED_PRINT,		/* number: the print job's; word: its state; why: the printer; evidence: the file */
 	HAPPENED_PRINT_END,	/* the same, when it had ended */
 	HAPPENED_RESULTS,	/* number; why: by which rules; evidence: the file's name */
+	HAPPENED_SCANS,		/* codes scanned by hand within an hour, of a run alone */
 	HAPPENED_AGREEMENT,	/* number; word: "pull" or "reprint"; why: who agreed; evidence: the note */
 	HAPPENED_ALARM,		/* number; why; evidence: the code */
 	HAPPENED_DATE,		/* evidence: the day of posting; why: the note */
@@ -71,7 +72,7 @@ struct happening {
 	const char *word, *why, *evidence;
 	guint number;
 	guint run, piece;	/* the other one of HAPPENED_MADE_...; piece 0: of a run's, several */
-	gint64 amount;		/* euro cents; of HAPPENED_RESULTS, HAPPENED_AGREEMENT and HAPPENED_MADE_...: how many */
+	gint64 amount;		/* euro cents; of HAPPENED_RESULTS, HAPPENED_SCANS, HAPPENED_AGREEMENT and HAPPENED_MADE_...: how many */
 };
 
 /* What happened to a piece, its run included, or (number 0) to a run; oldest first.  print_file: what the names of the

@@ -133,7 +133,7 @@ void report_fact_number(struct report *report, const char *key, const char *labe
 	report_number(report, number);
 }
 
-void report_note(struct report *report, const char *sentence)
+void report_remark(struct report *report, const char *sentence)
 {
 	g_ptr_array_add(last(report)->notes, (gpointer)keep(report, sentence));
 }

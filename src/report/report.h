@@ -82,7 +82,7 @@ void report_text(struct report *report, const char *text);
 void report_number(struct report *report, gint64 number);
 
 /* A sentence under the section, said once. */
-void report_note(struct report *report, const char *sentence);
+void report_remark(struct report *report, const char *sentence);
 
 /* ---- reading it ---- */
 

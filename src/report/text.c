@@ -37,11 +37,12 @@ static void write_facts(const struct report_section *section, report_say say, GS
 		const struct report_column *column = report_section_column(section, i);
 		g_autofree char *shown = report_shown(column->type, report_section_value(section, 0, i), say);
 
+		/* A label alone tells nothing. */
+		if (*shown == '\0')
+			continue;
 		g_string_append(out, BETWEEN);
-		put_cell(out, say(column->label), width, FALSE, *shown == '\0');
-		if (*shown != '\0')
-			g_string_append_printf(out, BETWEEN "%s", shown);
-		g_string_append_c(out, '\n');
+		put_cell(out, say(column->label), width, FALSE, FALSE);
+		g_string_append_printf(out, BETWEEN "%s\n", shown);
 	}
 }
 

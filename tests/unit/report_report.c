@@ -32,7 +32,7 @@ static struct report *example(void)
 	report_fact_as(report, "date", "Date", REPORT_DAY, "2026-03-31");
 	report_fact_as(report, "none", "None", REPORT_DAY, "");
 	report_fact_number(report, "postage", "Postage", REPORT_MONEY, 123456);
-	report_note(report, "posted");
+	report_remark(report, "posted");
 	report_table(report, "areas", "By area");
 	report_column(report, "area", "area", REPORT_TEXT);
 	report_column(report, "pieces", "pieces", REPORT_COUNT);
@@ -71,7 +71,7 @@ static void a_screen_shows_columns(void)
 	CHECK_STR("text", out->str,
 		  "Rapporto  R000042\n=================\n"
 		  "\nThe run\n"
-		  "  Client   Società \"Così\"; S.r.l.\n  Stato    postato\n  Date     31/03/2026\n  None\n  Postage  1.234,56\n"
+		  "  Client   Società \"Così\"; S.r.l.\n  Stato    postato\n  Date     31/03/2026\n  Postage  1.234,56\n"
 		  "  postato\n"
 		  "\nPer area\n"
 		  "  area   plichi   price   rate     weight\n"
