@@ -126,6 +126,9 @@ static gboolean fail(const struct print_server *server, const char *what, const 
 	else if (!answered && status != IPP_STATUS_ERROR_FORBIDDEN && status != IPP_STATUS_ERROR_NOT_AUTHORIZED &&
 		 status != IPP_STATUS_ERROR_NOT_AUTHENTICATED && status != IPP_STATUS_ERROR_CUPS_AUTHENTICATION_CANCELED)
 		code = PRINTER_ERROR_SERVER;
+	/* libcups has no word for a server that says nothing. */
+	if (code == PRINTER_ERROR_SERVER && g_str_equal(words, g_strerror(0)))
+		g_strlcpy(words, "no answer", sizeof words);
 	g_set_error(error, PRINTER_ERROR, code, "print server '%s': %s '%s': %s", server->name, what, subject, words);
 	return FALSE;
 }
