@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the whole-program tests share: a data root of their own, the program as a user runs it, a count of results."""
+import collections
 import csv
 import fcntl
 import hashlib
@@ -160,3 +161,16 @@ def edit(path, **keys):
     if keys:
         raise SystemExit(f"{path}: no keys {list(keys)}")
     path.write_text("\n".join(out) + "\n", encoding="utf-8")
+
+
+def lengthen_longest(data):
+    """In the sample of a utility's reminders, the debtor of the longest letter gets three times his invoices: more sheets than a machine takes."""
+    with open(data, encoding="utf-8-sig", newline="") as text:
+        rows = list(csv.DictReader(text))
+    longest = collections.Counter(row["Codice cliente"] for row in rows).most_common(1)[0][0]
+    more = [dict(row, Fattura=f"{row['Fattura']}/{time}") for time in "23" for row in rows
+            if row["Codice cliente"] == longest]
+    with open(data, "w", encoding="utf-8-sig", newline="") as text:
+        writer = csv.DictWriter(text, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows + more)
