@@ -126,10 +126,10 @@ static int print(struct cli *cli, int argc, char **argv)
 
 const struct command command_print = {
 	"print", "RUN", N_("Give a released run's print files to a printer"),
-	N_("Gives the printer, in order, each file that none was given, and follows them to their end: then their pieces are\n"
-	   "printed.  Nothing is given twice.  A file that came to nothing, canceled, aborted or lost, is printed again only by\n"
-	   "--file: look at the paper before, some of its sheets may have come out.  Who stops waiting stops nothing: the print\n"
-	   "server goes on, and 'piego print follow' too."),
+	N_("Gives the printer, in order, the files that no printer has had yet, and follows them to their end: then their pieces\n"
+	   "are printed.  Nothing is given twice.  A file that came to nothing, canceled, aborted or lost, is printed again only by\n"
+	   "--file: look at the paper before, some of its sheets may have come out.  Breaking off the wait stops nothing: the print\n"
+	   "server goes on, and 'piego print follow' takes it up again."),
 	TAKES_ROOT | TAKES_DRY_RUN, print_options, print, 1, 1,
 };
 

@@ -98,6 +98,11 @@ class PrintServer:
     def name(self):
         return f"127.0.0.1:{self.port}"
 
+    @property
+    def socket(self):
+        """The same server by another name, as local programs call it."""
+        return str(self.folder / "socket")
+
     def write_files(self):
         group = grp.getgrgid(os.getgid()).gr_name
         (self.folder / "etc/files.conf").write_text("\n".join((
@@ -108,6 +113,7 @@ class PrintServer:
 
     def write_settings(self):
         (self.folder / "etc/cupsd.conf").write_text(f"""Listen 127.0.0.1:{self.port}
+Listen {self.socket}
 Browsing Off
 WebInterface No
 DefaultAuthType None
