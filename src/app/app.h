@@ -141,7 +141,9 @@ struct run_line {
 	guint records, left_out, pieces, sheets, pages, files, findings;
 	guint of;		/* the run whose spoiled pieces it makes again, 0: it is made from data */
 	const char *began, *committed;
-	guint states[PIECE_STATES];	/* pieces by state; only for one run */
+	/* only for one run */
+	guint states[PIECE_STATES];	/* pieces by state */
+	const char *posting_date;	/* ISO 8601, "" for none */
 };
 
 /* All runs, oldest first (run 0), or one; an unknown number is APP_ERROR_REFUSED. */

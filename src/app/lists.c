@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/inside.h"
 
+#include "registry/loop.h"
 #include "registry/piece.h"
 #include "registry/run.h"
 
@@ -12,9 +13,18 @@ struct listing {
 	GError *error;
 };
 
+/* What is told of one run alone. */
+static gboolean fill_whole(struct app *app, struct run_line *line, char date[LOOP_TIME_ROOM], GError **error)
+{
+	line->posting_date = date;
+	return registry_piece_count(app->registry, line->run, line->states, error) &&
+	       posting_date_find(app->registry, line->run, date, error);
+}
+
 static void list_run(void *user, const struct run_row *row)
 {
 	struct listing *listing = user;
+	char date[LOOP_TIME_ROOM];
 	struct run_line line = {
 		.run = row->number, .state = run_state_name(row->state), .client = row->client, .job = row->job,
 		.title = row->title, .layout = row->layout, .records = row->records, .left_out = row->left_out,
@@ -23,9 +33,7 @@ static void list_run(void *user, const struct run_row *row)
 	};
 
 	listing->seen++;
-	if (listing->error == NULL &&
-	    (listing->run == 0 ||
-	     registry_piece_count(listing->app->registry, row->number, line.states, &listing->error)))
+	if (listing->error == NULL && (listing->run == 0 || fill_whole(listing->app, &line, date, &listing->error)))
 		listing->each(listing->user, &line);
 }
 

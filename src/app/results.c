@@ -252,3 +252,26 @@ gboolean app_results_file(struct app *app, const struct results_wish *wish, cons
 	g_hash_table_unref(source.named);
 	return done && registry_piece_count(app->registry, wish->run, totals->states, error);
 }
+
+/* ---- alarms ---- */
+
+struct alarm_telling {
+	void (*each)(void *user, const struct alarm_line *line);
+	void *user;
+};
+
+static void tell_kept_alarm(void *user, const struct alarm_row *row)
+{
+	const struct alarm_telling *telling = user;
+	const struct alarm_line line = { row->at, row->who, row->code, row->why };
+
+	telling->each(telling->user, &line);
+}
+
+gboolean app_alarms_each(struct app *app, guint run, void (*each)(void *user, const struct alarm_line *line), void *user,
+			 GError **error)
+{
+	struct alarm_telling telling = { each, user };
+
+	return alarm_each(app->registry, run, tell_kept_alarm, &telling, error);
+}

@@ -49,4 +49,13 @@ struct results_totals {
 gboolean app_results_file(struct app *app, const struct results_wish *wish, const char *path, const char *rules,
 			  struct results_visitor *visitor, struct results_totals *totals, GError **error);
 
+struct alarm_line {
+	const char *at, *who;
+	const char *code;	/* as it was read */
+	const char *why;	/* English, marked for gettext */
+};
+/* What came up at a run's results that must not have been there, oldest first. */
+gboolean app_alarms_each(struct app *app, guint run, void (*each)(void *user, const struct alarm_line *line), void *user,
+			 GError **error);
+
 #endif

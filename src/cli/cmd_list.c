@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/release.h"
+#include "app/results.h"
 #include "cli/command.h"
 #include "cli/json.h"
 
@@ -48,10 +49,12 @@ static void add_json(struct listing *listing, const struct run_line *line)
 	json_text(builder, "began", line->began);
 	json_text(builder, "committed", line->committed);
 	/* What happened to the one run comes after. */
-	if (listing->whole)
+	if (listing->whole) {
+		json_text(builder, "posting_date", line->posting_date);
 		add_states(builder, line->states);
-	else
+	} else {
 		json_builder_end_object(builder);
+	}
 }
 
 #define NAME_WIDTH 22
@@ -86,6 +89,8 @@ static void print_whole(const struct run_line *line)
 	printf(_("  Envelopes     %s; %s sheets, %s pages in %s print files\n"), cli_number(line->pieces),
 	       cli_number(line->sheets), cli_number(line->pages), cli_number(line->files));
 	printf(_("  Begun         %s\n  Committed     %s\n"), line->began, line->committed);
+	if (*line->posting_date != '\0')
+		printf(_("  Posting       %s\n"), line->posting_date);
 	for (guint i = 0; i < PIECE_STATES; i++) {
 		if (line->states[i] > 0)
 			printf("  %-13s %s\n", _(piece_state_name((enum piece_state)i)), cli_number(line->states[i]));
@@ -127,16 +132,39 @@ static void print_event(void *user, const struct run_happening *happening)
 	       happening->why[0] != '\0' ? ": " : "", happening->why);
 }
 
+static void add_alarm(void *user, const struct alarm_line *line)
+{
+	JsonBuilder *builder = user;
+
+	json_builder_begin_object(builder);
+	json_text(builder, "at", line->at);
+	json_text(builder, "who", line->who);
+	json_text(builder, "code", line->code);
+	json_text(builder, "why", line->why);
+	json_builder_end_object(builder);
+}
+
+static void print_alarm(void *user, const struct alarm_line *line)
+{
+	(void)user;
+	printf(_("  %s  ALARM     %s: %s: %s\n"), line->at, line->who, line->code, _(line->why));
+}
+
 /* What happened to the one run that is shown. */
 static gboolean show_events(struct app *app, guint run, JsonBuilder *builder, GError **error)
 {
 	gboolean ok;
 
 	if (builder == NULL)
-		return app_run_events(app, run, print_event, NULL, error);
+		return app_run_events(app, run, print_event, NULL, error) &&
+		       app_alarms_each(app, run, print_alarm, NULL, error);
 	json_builder_set_member_name(builder, "events");
 	json_builder_begin_array(builder);
 	ok = app_run_events(app, run, add_event, builder, error);
+	json_builder_end_array(builder);
+	json_builder_set_member_name(builder, "alarms");
+	json_builder_begin_array(builder);
+	ok = ok && app_alarms_each(app, run, add_alarm, builder, error);
 	json_builder_end_array(builder);
 	json_builder_end_object(builder);
 	return ok;
