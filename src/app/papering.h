@@ -11,7 +11,7 @@
 struct papers {
 	const struct setup *setup;
 	struct centre *centre;
-	struct postal *postal;		/* NULL: the client has none */
+	const struct postal *postal;	/* the setup's; NULL: the client has none */
 	struct paper *card, *plico;	/* NULL: the product has none */
 	struct paper *box, *pallet, *cover, *end;
 };

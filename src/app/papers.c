@@ -5,7 +5,6 @@
 
 #include "app/centre.h"
 #include "app/inside.h"
-#include "app/prices.h"
 
 #define COMPRESSION 6
 #define MG_PER_KG 1000000
@@ -56,8 +55,9 @@ struct papers *papers_open(const struct setup *setup, GError **error)
 	g_autoptr(papers_t) papers = g_new0(struct papers, 1);
 
 	papers->setup = setup;
+	papers->postal = setup->postal;
 	papers->centre = centre_open(error);
-	if (papers->centre == NULL || !postal_open(setup->job->client, &papers->postal, error) ||
+	if (papers->centre == NULL ||
 	    !open_one(papers, setup->product->card.layout, &papers->card, error) ||
 	    !open_one(papers, setup->product->plico, &papers->plico, error) ||
 	    !open_one(papers, "etichetta-scatola", &papers->box, error) ||
@@ -73,7 +73,6 @@ void papers_close(struct papers *papers)
 	if (papers == NULL)
 		return;
 	g_clear_pointer(&papers->centre, centre_free);
-	g_clear_pointer(&papers->postal, postal_free);
 	paper_close(papers->card);
 	paper_close(papers->plico);
 	paper_close(papers->box);
