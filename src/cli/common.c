@@ -62,7 +62,7 @@ int cli_no_run(const char *text)
 #define BAR_WIDTH 30
 
 static const char *const stages[] = {
-	N_("reading"), N_("checking"), N_("planning"), N_("composing"), N_("cards"), N_("committing"),
+	N_("reading"), N_("checking"), N_("planning"), N_("numbering"), N_("composing"), N_("cards"), N_("committing"),
 	N_("choosing"), N_("drawing"), N_("comparing"),
 };
 

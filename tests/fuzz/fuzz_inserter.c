@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "mark/mark.h"
+#include "model/postal.h"
 #include "model/press.h"
 #include "model/pricelist.h"
 #include "model/tariff.h"
@@ -61,6 +62,7 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size)
 	envelope_free(envelope_parse(text, "fuzz.envelope", NULL));
 	press_free(press_parse(text, "fuzz.press", NULL));
 	product_free(product_parse(text, "fuzz.product", NULL));
+	postal_free(postal_parse(text, "fuzz.postal", NULL));
 	pricelist_free(pricelist_parse(text, "fuzz.price", NULL));
 	read_tariff(text);
 	return 0;
