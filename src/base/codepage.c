@@ -65,9 +65,22 @@ static void fit_character(gunichar c, GString *out)
 	fit_letter(c, out);
 }
 
+/* How many bytes at text are plain: the same in every page. */
+static gsize plain_length(const char *text)
+{
+	const char *p = text;
+
+	while (*p >= 0x20 && *p < 0x7F)
+		p++;
+	return (gsize)(p - text);
+}
+
 void codepage_fit(enum codepage page, const char *text, GString *out)
 {
-	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+	gsize plain = plain_length(text);
+
+	g_string_append_len(out, text, (gssize)plain);
+	for (const char *p = text + plain; *p != '\0'; p = g_utf8_next_char(p)) {
 		gunichar c = g_utf8_get_char(p);
 
 		if (c < 0x20 || (c >= 0x7F && c < 0xA0))
@@ -81,11 +94,10 @@ void codepage_fit(enum codepage page, const char *text, GString *out)
 
 void codepage_write(enum codepage page, const char *text, GString *out)
 {
-	if (page == CODEPAGE_UTF_8) {
-		g_string_append(out, text);
-		return;
-	}
-	for (const char *p = text; *p != '\0'; p = g_utf8_next_char(p)) {
+	gsize plain = page == CODEPAGE_UTF_8 ? strlen(text) : plain_length(text);
+
+	g_string_append_len(out, text, (gssize)plain);
+	for (const char *p = text + plain; *p != '\0'; p = g_utf8_next_char(p)) {
 		int byte = byte_of(page, g_utf8_get_char(p));
 
 		g_assert(byte >= 0);
@@ -118,7 +130,10 @@ gboolean codepage_read(enum codepage page, const char *bytes, gsize length, GStr
 
 		if (c == 0)
 			return FALSE;
-		g_string_append_unichar(out, c);
+		if (c < 0x80)
+			g_string_append_c(out, (char)c);
+		else
+			g_string_append_unichar(out, c);
 	}
 	return TRUE;
 }

@@ -10,6 +10,9 @@
 #include "base/text.h"
 #include "model/profile.h"
 
+/* Marked for the catalogue; whoever shows a reason to a person translates it. */
+#define N_(text) text
+
 #define LINE_BYTES_MOST 4096
 #define CELLS_MOST 256
 /* Runs and pieces as control codes and folders have them. */
@@ -87,13 +90,13 @@ static const char *take_text(struct reading *reading, const struct slice *slice)
 {
 	g_string_truncate(reading->text, 0);
 	if (slice->length > LINE_BYTES_MOST)
-		return "longer than any line of results";
+		return N_("longer than any line of results");
 	if (memchr(slice->bytes, '\0', slice->length) != NULL ||
 	    !codepage_read(reading->exchange->encoding, slice->bytes, slice->length, reading->text))
-		return "no text in the encoding of its rules";
+		return N_("no text in the encoding of its rules");
 	for (const char *p = reading->text->str; *p != '\0'; p++) {
 		if (g_ascii_iscntrl(*p) && *p != reading->exchange->separator)
-			return "a control character";
+			return N_("a control character");
 	}
 	return NULL;
 }
@@ -129,8 +132,8 @@ static const char *cut_cells(struct reading *reading, const struct exchange_fiel
 	while (rest != NULL && !bad && reading->cells->len < CELLS_MOST)
 		g_ptr_array_add(reading->cells, next_cell(reading->exchange, &rest, &bad));
 	if (bad)
-		return "its quotes do not pair";
-	return reading->cells->len == fields->count ? NULL : "another number of fields than its rules have";
+		return N_("its quotes do not pair");
+	return reading->cells->len == fields->count ? NULL : N_("another number of fields than its rules have");
 }
 
 /* Blanks at the end of a line are often lost on the way. */
@@ -142,7 +145,7 @@ static const char *cut_columns(struct reading *reading, const struct exchange_fi
 	guint column = 0;
 
 	if (characters > MAX(last->at + last->width, reading->exchange->length))
-		return "longer than its rules say";
+		return N_("longer than its rules say");
 	while (characters++ < last->at + last->width)
 		g_string_append_c(reading->text, ' ');
 	p = reading->text->str;
@@ -205,13 +208,13 @@ static const char *read_status(const struct exchange *exchange, const char *word
 		}
 	}
 	result->status = EXCHANGE_UNKNOWN;
-	return exchange->refuse_others ? "a status that its rules do not know" : NULL;
+	return exchange->refuse_others ? N_("a status that its rules do not know") : NULL;
 }
 
 static const char *read_code(const char *text, const char **code)
 {
 	*code = text;
-	return *text == '\0' ? "the piece's code is empty" : NULL;
+	return *text == '\0' ? N_("the piece's code is empty") : NULL;
 }
 
 /* What is said of the whole file is in told, of a piece in result; the reason why neither can be. */
@@ -221,7 +224,7 @@ static const char *read_cell(const struct reading *reading, const struct exchang
 	const char *word = field->word->word;
 
 	if (field->word->form == EXCHANGE_CONSTANT)
-		return strcmp(field->text, text) == 0 ? NULL : "another constant than its rules have";
+		return strcmp(field->text, text) == 0 ? NULL : N_("another constant than its rules have");
 	if (field->word->form == EXCHANGE_STATUS)
 		return read_status(reading->exchange, text, result);
 	if (strcmp(word, "control") == 0)
@@ -229,11 +232,11 @@ static const char *read_cell(const struct reading *reading, const struct exchang
 	if (strcmp(word, "registered") == 0)
 		return read_code(text, &result->registered);
 	if (strcmp(word, "run") == 0)
-		return read_run(field, text, told != NULL ? &told->run : &result->run) ? NULL : "not the number of a run";
+		return read_run(field, text, told != NULL ? &told->run : &result->run) ? NULL : N_("not the number of a run");
 	if (strcmp(word, "piece") == 0)
-		return read_number(text, 1, PIECE_MOST, &result->piece) ? NULL : "not the number of a piece";
+		return read_number(text, 1, PIECE_MOST, &result->piece) ? NULL : N_("not the number of a piece");
 	if (strcmp(word, "lines") == 0)
-		return read_number(text, 0, G_MAXUINT, &told->lines) ? NULL : "not a count of lines";
+		return read_number(text, 0, G_MAXUINT, &told->lines) ? NULL : N_("not a count of lines");
 	return NULL;
 }
 
@@ -256,7 +259,7 @@ static gboolean check_names(struct reading *reading, const struct slice *slice, 
 
 	for (guint i = 0; why == NULL && i < fields->count; i++) {
 		if (strcmp(fields->fields[i].name, reading->cells->pdata[i]) != 0)
-			why = "other names of fields than its rules have";
+			why = N_("other names of fields than its rules have");
 	}
 	return why == NULL || refuse(reading, error, "line %u: %s", slice->number, why);
 }
@@ -323,7 +326,7 @@ static const char *read_piece(struct reading *reading, const struct slice *slice
 	if (why == NULL)
 		why = read_cells(reading, &exchange->line, NULL, result);
 	if (why == NULL && last && reading->cut && exchange->trailer.count == 0)
-		why = "the file breaks off in it";
+		why = N_("the file breaks off in it");
 	return why;
 }
 

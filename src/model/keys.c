@@ -12,6 +12,7 @@ struct keys {
 	GKeyFile *file;
 	GHashTable *known;	/* "group\nkey" -> the value, lent to callers */
 	GString *faults;
+	char *text;		/* of the whole file */
 };
 
 /* One of a unit is numerator / denominator of what the caller counts in. */
@@ -49,6 +50,7 @@ struct keys *keys_open(const char *kind, const char *text, const char *path)
 
 	keys->kind = kind;
 	keys->name = name_of(path);
+	keys->text = g_strdup(text);
 	keys->file = g_key_file_new();
 	keys->known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	keys->faults = g_string_new(NULL);
@@ -135,6 +137,7 @@ gboolean keys_close(struct keys *keys, GError **error)
 	g_hash_table_unref(keys->known);
 	g_key_file_free(keys->file);
 	g_free(keys->name);
+	g_free(keys->text);
 	g_free(keys);
 	return good;
 }
@@ -433,12 +436,43 @@ gboolean keys_flag(struct keys *keys, const char *group, const char *key, gboole
 	return keys_choice(keys, group, key, fallback, words) == 1;
 }
 
+/* The key of a line; NULL for a line without one.  inside: whether it is of the group, which headers switch. */
+static char *key_of(const char *line, const char *group, gboolean *inside)
+{
+	const char *end = strchr(line, line[0] == '[' ? ']' : '=');
+
+	if (line[0] == '[' && end != NULL)
+		*inside = strlen(group) == (gsize)(end - line - 1) && g_str_has_prefix(line + 1, group);
+	if (!*inside || line[0] == '#' || line[0] == '[' || end == NULL)
+		return NULL;
+	return g_strchomp(g_strndup(line, (gsize)(end - line)));
+}
+
+/* Of a key that stands twice GKeyFile keeps the second value in the first one's place, and says nothing. */
+static void fault_twice(struct keys *keys, const char *group)
+{
+	g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	g_auto(GStrv) lines = g_strsplit(keys->text, "\n", -1);
+	gboolean inside = FALSE;
+
+	for (guint i = 0; lines[i] != NULL; i++) {
+		char *key = key_of(g_strchug(lines[i]), group, &inside);
+
+		if (key == NULL)
+			continue;
+		if (g_hash_table_contains(seen, key))
+			keys_fault(keys, group, key, "stands twice");
+		g_hash_table_add(seen, key);
+	}
+}
+
 char **keys_of_group(struct keys *keys, const char *group)
 {
 	char **names = g_key_file_get_keys(keys->file, group, NULL, NULL);
 
 	if (names == NULL)
 		return g_new0(char *, 1);
+	fault_twice(keys, group);
 	for (guint i = 0; names[i] != NULL; i++)
 		keys_find(keys, group, names[i]);
 	return names;

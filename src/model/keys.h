@@ -74,7 +74,7 @@ gboolean keys_has_group(const struct keys *keys, const char *group);
  * g_strfreev. */
 char **keys_list(struct keys *keys, const char *group, const char *key);
 
-/* The keys of a group in the file's order, each then known; NULL-terminated, caller frees with g_strfreev. */
+/* The keys of a group in the file's order, each then known, and a fault where it stands twice; NULL-terminated, caller frees with g_strfreev. */
 char **keys_of_group(struct keys *keys, const char *group);
 
 /* Adds a fault of a key, in plain words; key NULL: of the group. */

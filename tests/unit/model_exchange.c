@@ -174,6 +174,7 @@ static void options_are_kept(void)
 		const char *rules, *expected;
 	} rows[] = {
 		{ CSV("N = piece\n"), "1\n" },
+		{ CSV("# N = box\nN = piece\n"), "1\n" },
 		{ CSV("N = piece, width 4\n"), "   1\n" },
 		{ CSV("N = piece, width 4, left\n"), "1   \n" },
 		{ CSV("N = piece, zeros, width 4\n"), "0001\n" },
@@ -243,6 +244,8 @@ static void faults_are_told(void)
 	} rows[] = {
 		{ "", "[file] use: missing" },
 		{ CSV("N = piece\n") "[extra]\nx = 1\n", "[extra]: no such group" },
+		{ CSV("N = piece\nM = box\n  N=area\n"), "[fields] N: stands twice" },
+		{ CSV("N = piece\n") "[header]\nN = run\n[fields]\nN = box\n", "[fields] N: stands twice" },
 		{ CSV("N = weight\n"), "[fields] N: nothing is called 'weight'" },
 		{ CSV("N =\n"), "[fields] N: empty" },
 		{ CSV(""), "[fields]: there are none" },
