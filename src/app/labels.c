@@ -138,7 +138,6 @@ static void fill_production(const struct labelling *labelling, struct paper *pap
 	g_autofree char *inserts = g_strjoinv(", ", setup->job->inserts);
 
 	paper_set(paper, "commessa", setup->job->name);
-	paper_set(paper, "modello", setup->layout_label);
 	paper_set(paper, "busta", setup->envelope->name);
 	paper_set(paper, "imbustatrice", setup->inserter->name);
 	paper_set(paper, "carta_prima", setup->stock_first->name);

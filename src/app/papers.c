@@ -29,6 +29,7 @@ void papers_fill_run(const struct papers *papers, struct paper *paper, guint run
 	paper_set(paper, "cliente", setup->job->client);
 	paper_set(paper, "titolo", setup->job->title);
 	paper_set(paper, "lavorazione", name);
+	paper_set(paper, "modello", setup->layout_label);
 	paper_set(paper, "prodotto", setup->product->title);
 	paper_set(paper, "omologazione", setup->product->homologation != NULL ? setup->product->homologation->text : NULL);
 }

@@ -9,6 +9,9 @@
 
 #include <string.h>
 
+/* A line of shorter dashes is a gray one that costs thousands of them. */
+#define DASH_LEAST 200
+
 /* Where items are gathered: of a stamp, a master, or one side of a <when>. */
 struct placing {
 	struct loading *loading;
@@ -34,15 +37,29 @@ static void place_image(struct placing *placing, xmlNode *node)
 	op->image = image;
 }
 
+/* Dashes as long as the gaps between them; both ends of the line are in a dash or touch a gap. */
+static void add_dashes(struct placing *placing, const struct op_stroke *stroke, um_t dash)
+{
+	um_t length = MAX(stroke->box.width, stroke->box.height);
+
+	for (um_t at = 0; at < length; at += 2 * dash) {
+		struct op_stroke part = *stroke;
+		um_t *along = stroke->box.width > 0 ? &part.box.width : &part.box.height;
+
+		*(stroke->box.width > 0 ? &part.box.x : &part.box.y) += at;
+		*along = MIN(dash, length - at);
+		op_list_add(&placing->fixed, OP_STROKE, placing->loading->arena)->stroke = part;
+	}
+}
+
 /* One straight line; it is measured to its middle. */
 static void place_line(struct placing *placing, xmlNode *node)
 {
 	struct loading *loading = placing->loading;
 	struct op_stroke stroke;
-	um_t x, y, to_x, to_y;
-	struct op *op;
+	um_t x, y, to_x, to_y, dash;
 
-	attr_check(loading, node, "from to width colour");
+	attr_check(loading, node, "from to width colour dash");
 	attr_need(loading, node, "from");
 	attr_need(loading, node, "to");
 	attr_point(loading, node, "from", &x, &y);
@@ -52,8 +69,13 @@ static void place_line(struct placing *placing, xmlNode *node)
 	stroke.box = (struct rect){ MIN(x, to_x), MIN(y, to_y), ABS(to_x - x), ABS(to_y - y) };
 	stroke.width = attr_length(loading, node, "width", 200);
 	stroke.colour = attr_colour(loading, node, "colour", COLOUR_BLACK);
-	op = op_list_add(&placing->fixed, OP_STROKE, loading->arena);
-	op->stroke = stroke;
+	dash = attr_length(loading, node, "dash", 0);
+	if (node_has(node, "dash") && dash < DASH_LEAST)
+		mistakes_add(loading->mistakes, node_line(node), "<line dash=...> is of at least 0.2mm");
+	else if (dash > 0)
+		add_dashes(placing, &stroke, dash);
+	else
+		op_list_add(&placing->fixed, OP_STROKE, loading->arena)->stroke = stroke;
 }
 
 static void place_box(struct placing *placing, xmlNode *node)

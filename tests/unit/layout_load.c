@@ -120,6 +120,8 @@ static const struct row {
 	  "line 5: picture '../x.png': pictures stand beside the layout, without a folder" },
 	{ PART_PAGE, "<page name=\"a\"><flow/><line from=\"0mm 0mm\" to=\"5mm 5mm\"/></page>\n",
 	  "line 5: <line> is neither level nor upright" },
+	{ PART_PAGE, "<page name=\"a\"><flow/><line from=\"0mm 0mm\" to=\"9mm 0mm\" dash=\"0.1mm\"/></page>\n",
+	  "line 5: <line dash=...> is of at least 0.2mm" },
 	{ PART_PAGE, "<page name=\"a\"><flow/><box at=\"0mm 0mm\" size=\"5mm 5mm\"/></page>\n",
 	  "line 5: <box> needs fill=\"...\" or stroke=\"...\"" },
 	{ PART_PAGE, "<page name=\"a\"><flow/><barcode kind=\"ean\" value=\"1\" module=\"0.5mm\" at=\"0mm 0mm\"/></page>\n",

@@ -327,6 +327,30 @@ static void lays_out_any_size(void)
 	rig_clear(&rig);
 }
 
+/* Dashes and gaps of one length, the last dash as long as is left. */
+static void draws_dashes(void)
+{
+	static const char xml[] =
+		"<layout xmlns=\"urn:piego:layout:1\" name=\"prova\"><data><field name=\"nome\" type=\"text\" example=\"Maria\"/></data>"
+		"<page name=\"a\"><flow/><line from=\"10mm 20mm\" to=\"19mm 20mm\" dash=\"2mm\"/>"
+		"<line from=\"5mm 30mm\" to=\"5mm 33mm\" dash=\"2mm\"/></page><flow first=\"a\"/></layout>";
+	static const struct rect expected[] = { { 10000, 20000, 2000, 0 }, { 14000, 20000, 2000, 0 }, { 18000, 20000, 1000, 0 },
+						{ 5000, 30000, 0, 2000 } };
+	const struct op_list *list;
+	struct rig rig;
+
+	rig_init(&rig);
+	if (rig_load(&rig, "dashes", xml)) {
+		rig_example(&rig, 0);
+		CHECK_TRUE("composed", rig_compose(&rig, "dashes"));
+		list = &rig.letter.pages[0].page->list.ops[0].stamp.stamp->list;
+		CHECK_INT("dashes", list->count, G_N_ELEMENTS(expected));
+		for (guint i = 0; i < MIN(list->count, G_N_ELEMENTS(expected)); i++)
+			CHECK_TRUE("dash", memcmp(&list->ops[i].stroke.box, &expected[i], sizeof expected[i]) == 0);
+	}
+	rig_clear(&rig);
+}
+
 /* An optional field that is empty leaves one space, not two. */
 static void empty_fields_leave_no_hole(void)
 {
@@ -549,7 +573,7 @@ static void refuses_endless_letters(void)
 
 CHECK_MAIN({ "breaks pages", breaks_pages }, { "fills sheets", fills_sheets }, { "numbers pages", numbers_pages },
 	   { "numbers pages through flows", numbers_pages_through_flows }, { "flows have tests", flows_have_tests },
-	   { "lays out landscape", lays_out_landscape }, { "lays out any size", lays_out_any_size },
+	   { "lays out landscape", lays_out_landscape }, { "lays out any size", lays_out_any_size }, { "draws dashes", draws_dashes },
 	   { "empty fields leave no hole", empty_fields_leave_no_hole }, { "fixed text is a stamp", fixed_text_is_a_stamp },
 	   { "reports findings", reports_findings }, { "reports wide words", reports_wide_words },
 	   { "reports a place once", reports_a_place_once },
