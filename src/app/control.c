@@ -19,6 +19,7 @@ struct controlling {
 	struct exchange_writer writer;
 	guint64 run_sheet;		/* sheets of the pieces before, in feed order */
 	guint run_piece;
+	struct palleting palleting;	/* of all pieces, those made up by hand too */
 	gboolean hashed;		/* document-hash is wanted */
 	guint weighed;			/* the print file of the last piece that is diverted for its weight */
 };
@@ -91,7 +92,7 @@ static struct exchange_piece tell(struct controlling *controlling, const struct 
 		.pages = piece->pages, .first_sheet = controlling->run_sheet + 1,
 		.last_sheet = controlling->run_sheet + piece->sheets, .insert_mask = piece->insert_mask,
 		.weight_mg = piece->weight_mg, .product = piece->product, .bracket = piece->bracket, .area = piece->area,
-		.cap = piece->cap, .box = piece->box, .pallet = centre_pallet(controlling->centre, piece->box),
+		.cap = piece->cap, .box = piece->box, .pallet = controlling->palleting.pallet,
 		.key = piece->key, .name = piece->name, .document_hash = hash, .file = piece->file,
 		.position = piece->position, .divert = is_diverted(controlling, piece),
 		.thickness_um = post_thickness(piece->sheets, setup->stock_first, setup->stock, setup->envelope,
@@ -149,6 +150,7 @@ static gboolean write_pieces(struct controlling *controlling, const char *path, 
 	gboolean ok = TRUE;
 
 	while (ok && piecelist_next(list, &piece)) {
+		centre_pallet(controlling->centre, &controlling->palleting, piece.box, piece.area);
 		if (by_machine(&piece))
 			ok = write_piece(controlling, &piece, error);
 		controlling->run_sheet += piece.sheets;

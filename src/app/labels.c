@@ -59,8 +59,9 @@ static gboolean draw_boxes(const struct labelling *labelling, struct device *dev
 
 	for (guint i = 0; i < labelling->tally->boxes->len; i++) {
 		const struct tally_box *box = box_at(labelling->tally, i);
-		g_autofree char *code = g_strdup_printf("S%06u%05u", labelling->making->run, box->number);
+		char code[CENTRE_CODE_ROOM];
 
+		centre_box_code(labelling->making->run, box->number, code);
 		fill_stretch(labelling, paper, box);
 		paper_set_number(paper, "scatola", box->number);
 		paper_set_number(paper, "scatole", labelling->tally->boxes->len);
@@ -89,11 +90,12 @@ static guint draw_pallet(const struct labelling *labelling, guint index, struct 
 {
 	struct paper *paper = labelling->papers->pallet;
 	struct tally_box pallet = *box_at(labelling->tally, index);
-	g_autofree char *code = g_strdup_printf("P%06u%05u", labelling->making->run, pallet.pallet);
+	char code[CENTRE_CODE_ROOM];
 	guint end = index + 1;
 
 	while (end < labelling->tally->boxes->len && box_at(labelling->tally, end)->pallet == pallet.pallet)
 		join(&pallet, box_at(labelling->tally, end++));
+	centre_pallet_code(labelling->making->run, pallet.pallet, code);
 	fill_stretch(labelling, paper, &pallet);
 	paper_set_number(paper, "scatole", end - index);
 	paper_set_number(paper, "prima_scatola", pallet.number);

@@ -35,18 +35,6 @@ struct telling {
 	struct register_book *book;	/* NULL: no piece has a number */
 };
 
-/* ---- ids ---- */
-
-void listing_box_id(const struct listing *listing, guint box, char out[LISTING_ID_ROOM])
-{
-	g_snprintf(out, LISTING_ID_ROOM, "S%06u%05u", listing->wish->run, box);
-}
-
-void listing_pallet_id(const struct listing *listing, guint box, char out[LISTING_ID_ROOM])
-{
-	g_snprintf(out, LISTING_ID_ROOM, "P%06u%05u", listing->wish->run, centre_pallet(listing->centre, box));
-}
-
 /* ---- files ---- */
 
 static gboolean list_file_open(struct listing *listing, struct list_file *file, GError **error)
@@ -86,6 +74,11 @@ static gboolean list_file_close(struct listing *listing, struct list_file *file,
 }
 
 /* ---- by exchange rules ---- */
+
+static guint pallet_of(const struct listing *listing, guint box)
+{
+	return box < listing->pallets->len ? g_array_index(listing->pallets, guint, box) : 0;
+}
 
 static char *rules_name(const struct listing *listing, guint i)
 {
@@ -137,7 +130,7 @@ static void tell_rules(struct telling *telling, const struct piece *piece, const
 		.pages = piece->pages, .first_sheet = first, .last_sheet = first + piece->sheets - 1,
 		.insert_mask = piece->insert_mask, .weight_mg = piece->weight_mg, .product = piece->product,
 		.bracket = piece->bracket, .area = piece->area, .cap = piece->cap, .box = piece->box,
-		.pallet = centre_pallet(telling->listing->centre, piece->box), .key = piece->key, .name = piece->name,
+		.pallet = pallet_of(telling->listing, piece->box), .key = piece->key, .name = piece->name,
 		.to = to, .document_hash = "", .file = piece->file, .position = piece->position, .postage = postage,
 	};
 
@@ -203,15 +196,15 @@ static void tell_electronic(struct telling *telling, const struct piece *piece, 
 {
 	const struct listing *listing = telling->listing;
 	const struct product_mark *homologation = listing->product->homologation;
-	char matrix[UNICO_LENGTH + 1] = "", box[LISTING_ID_ROOM], pallet[LISTING_ID_ROOM];
+	char matrix[UNICO_LENGTH + 1] = "", box[CENTRE_CODE_ROOM], pallet[CENTRE_CODE_ROOM];
 	const struct distinta_piece told = { matrix, to, homologation != NULL ? homologation->text : "", pallet, box };
 
 	if (telling->electronic == NULL)
 		return;
 	if (!codes_matrix(listing->postal, listing->product, piece, matrix))
 		*matrix = '\0';
-	listing_box_id(listing, piece->box, box);
-	listing_pallet_id(listing, piece->box, pallet);
+	centre_box_code(listing->wish->run, piece->box, box);
+	centre_pallet_code(listing->wish->run, pallet_of(listing, piece->box), pallet);
 	distinta_write_piece(listing->agreed->distinta, &told, telling->electronic->text);
 	list_file_flush(telling->electronic, FLUSH_BYTES);
 }

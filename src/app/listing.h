@@ -16,6 +16,7 @@ struct listing {
 	const struct posting_wish *wish;
 	struct posting_made *made;	/* number, date and sums are there before any file is made */
 	struct kept *kept;		/* the run's bundle, its pieces open */
+	GArray *pallets;		/* of guint, by box: the pallet that it stands on */
 	struct product *product;	/* as the run was made with it */
 	struct postal *postal;		/* as the run was made with it, NULL: none */
 	struct postal *agreed;		/* the client's as it is today, NULL: none */
@@ -28,11 +29,6 @@ struct listing {
 
 /* The day in Italy at a moment of the registry; today for NULL. */
 day_t listing_day(const char *utc);
-
-/* The ids of a piece's box and pallet, as their labels bear them. */
-#define LISTING_ID_ROOM 24
-void listing_box_id(const struct listing *listing, guint box, char out[LISTING_ID_ROOM]);
-void listing_pallet_id(const struct listing *listing, guint box, char out[LISTING_ID_ROOM]);
 
 /* Make the files that tell each piece, in one pass over them: by exchange rules, the .DU, and elenco.pdf. */
 gboolean listing_pieces(struct listing *listing, GError **error);

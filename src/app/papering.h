@@ -39,7 +39,8 @@ struct tally_bracket {
 struct tally {
 	GArray *boxes;		/* of struct tally_box */
 	GArray *files;		/* of guint64: where the lines of each print file begin in the piece list */
-	guint pallets, on_pallet;	/* on_pallet: boxes on the last one so far */
+	guint pallets;
+	struct palleting palleting;
 	guint n_brackets;	/* those of the product, and one for pieces beyond them */
 	struct tally_bracket *brackets;		/* area after area, n_brackets each */
 	char *last;		/* control code of the last piece */

@@ -7,6 +7,7 @@
 #include "app/posting.h"
 
 #include <json-glib/json-glib.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "app/centre.h"
@@ -247,10 +248,31 @@ static gboolean open_kept(struct listing *listing, GError **error)
 	return listing->postal != NULL;
 }
 
+/* Where the boxes of the whole run stand, by all its pieces. */
+static gboolean find_pallets(struct listing *listing, GError **error)
+{
+	struct palleting palleting = { 0 };
+	gboolean ok = TRUE;
+
+	for (guint number = 1; ok && number <= kept_pieces(listing->kept); number++) {
+		struct piece piece;
+		char *line = NULL;
+
+		ok = kept_piece(listing->kept, number, &line, &piece, error);
+		if (ok && piece.box >= listing->pallets->len)
+			g_array_set_size(listing->pallets, piece.box + 1);
+		if (ok)
+			g_array_index(listing->pallets, guint, piece.box) =
+				centre_pallet(listing->centre, &palleting, piece.box, piece.area);
+		free(line);
+	}
+	return ok;
+}
+
 static gboolean open_all(struct listing *listing, GError **error)
 {
 	listing->centre = centre_open(error);
-	return listing->centre != NULL && open_kept(listing, error) &&
+	return listing->centre != NULL && open_kept(listing, error) && find_pallets(listing, error) &&
 	       postal_open(ticket_string(kept_ticket(listing->kept), "client"), &listing->agreed, error) &&
 	       open_rules(listing, own_rules, error) && open_rules(listing, listing->wish->rules, error);
 }
@@ -368,6 +390,7 @@ static void clear_listing(struct listing *listing)
 	g_clear_pointer(&listing->agreed, postal_free);
 	g_clear_pointer(&listing->centre, centre_free);
 	g_ptr_array_unref(listing->rules);
+	g_array_unref(listing->pallets);
 }
 
 static void free_rules(gpointer exchange)
@@ -385,6 +408,7 @@ gboolean app_post_list(struct app *app, const struct posting_wish *wish, struct 
 	if (!app_person_is_good(wish->who, error))
 		return FALSE;
 	listing.rules = g_ptr_array_new_with_free_func(free_rules);
+	listing.pallets = g_array_new(FALSE, TRUE, sizeof(guint));
 	done = find_run(&listing, error) && find_date(&listing, error) && make(&listing, error);
 	clear_listing(&listing);
 	return done;

@@ -24,18 +24,11 @@ static struct tally_box *last_box(const struct tally *tally)
 	return tally->boxes->len > 0 ? &g_array_index(tally->boxes, struct tally_box, tally->boxes->len - 1) : NULL;
 }
 
-/* A box of another area begins a pallet, and so does one that finds it full. */
 static void begin_box(struct tally *tally, const struct piece *piece, guint area, const struct centre *centre)
 {
 	struct tally_box box = { .number = piece->box, .area = area, .first = piece->number };
-	const struct tally_box *before = last_box(tally);
 
-	if (before == NULL || before->area != area || tally->on_pallet >= centre->pallet_boxes) {
-		tally->pallets++;
-		tally->on_pallet = 0;
-	}
-	tally->on_pallet++;
-	box.pallet = tally->pallets;
+	tally->pallets = box.pallet = centre_pallet(centre, &tally->palleting, piece->box, piece->area);
 	g_array_append_val(tally->boxes, box);
 }
 

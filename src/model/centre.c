@@ -49,7 +49,26 @@ gboolean centre_reprint_needs_two(const struct centre *centre, guint64 again, gu
 	return again * WHOLE_MILLI > pieces * (guint64)centre->reprint_milli;
 }
 
-guint centre_pallet(const struct centre *centre, guint box)
+guint centre_pallet(const struct centre *centre, struct palleting *palleting, guint box, const char *area)
 {
-	return (box - 1) / centre->pallet_boxes + 1;
+	if (palleting->pallet > 0 && palleting->box == box)
+		return palleting->pallet;
+	if (palleting->pallet == 0 || palleting->boxes >= centre->pallet_boxes || !g_str_equal(palleting->area, area)) {
+		palleting->pallet++;
+		palleting->boxes = 0;
+		g_strlcpy(palleting->area, area, sizeof palleting->area);
+	}
+	palleting->boxes++;
+	palleting->box = box;
+	return palleting->pallet;
+}
+
+void centre_box_code(guint run, guint box, char out[CENTRE_CODE_ROOM])
+{
+	g_snprintf(out, CENTRE_CODE_ROOM, "S%06u%05u", run, box);
+}
+
+void centre_pallet_code(guint run, guint pallet, char out[CENTRE_CODE_ROOM])
+{
+	g_snprintf(out, CENTRE_CODE_ROOM, "P%06u%05u", run, pallet);
 }

@@ -30,7 +30,19 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(centre_t, centre_free)
 /* Whether so many of an order's pieces are more than one person may have made again. */
 gboolean centre_reprint_needs_two(const struct centre *centre, guint64 again, guint64 pieces);
 
-/* The pallet that a box stands on, both 1 first. */
-guint centre_pallet(const struct centre *centre, guint box);
+/*
+ * Boxes of a run come on pallets in their order; a pallet holds one area, and no more boxes than it may.  To be asked for each
+ * piece of the run in print order; palleting is all zeros before the first.  The pallet that the piece's box stands on, 1 first.
+ */
+struct palleting {
+	guint pallet, boxes, box;	/* the pallet of the piece before, how many boxes stand on it, the last of them */
+	char area[8];			/* its area */
+};
+guint centre_pallet(const struct centre *centre, struct palleting *palleting, guint box, const char *area);
+
+/* What labels of boxes and pallets bear: S00004200112, P00004200003. */
+#define CENTRE_CODE_ROOM 24
+void centre_box_code(guint run, guint box, char out[CENTRE_CODE_ROOM]);
+void centre_pallet_code(guint run, guint pallet, char out[CENTRE_CODE_ROOM]);
 
 #endif

@@ -24,16 +24,36 @@ static void reads_all(void)
 	CHECK_INT("boxes", centre->pallet_boxes, 40);
 }
 
+/* Pieces of a run in print order, with two boxes a pallet. */
 static void boxes_stand_on_pallets(void)
 {
-	static const guint rows[][2] = { { 1, 1 }, { 40, 1 }, { 41, 2 }, { 80, 2 }, { 81, 3 } };
+	static const struct {
+		guint box;
+		const char *area;
+		guint pallet;
+	} rows[] = {
+		{ 1, "AM", 1 }, { 1, "AM", 1 }, { 2, "AM", 1 }, { 3, "AM", 2 }, { 3, "AM", 2 }, { 4, "CP", 3 }, { 5, "CP", 3 },
+		{ 6, "CP", 4 }, { 7, "abroad", 5 }, { 7, "abroad", 5 }, { 8, "abroad", 5 }, { 9, "abroad", 6 },
+	};
 	g_autoptr(centre_t) centre = centre_parse(good, "p/centre.profile", NULL);
+	struct palleting palleting = { 0 };
 
+	centre->pallet_boxes = 2;
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
-		g_autofree char *label = g_strdup_printf("box %u", rows[i][0]);
+		g_autofree char *label = g_strdup_printf("piece %u, box %u", i + 1, rows[i].box);
 
-		CHECK_INT(label, centre_pallet(centre, rows[i][0]), rows[i][1]);
+		CHECK_INT(label, centre_pallet(centre, &palleting, rows[i].box, rows[i].area), rows[i].pallet);
 	}
+}
+
+static void labels_bear_codes(void)
+{
+	char box[CENTRE_CODE_ROOM], pallet[CENTRE_CODE_ROOM];
+
+	centre_box_code(42, 112, box);
+	CHECK_STR("box", box, "S00004200112");
+	centre_pallet_code(42, 3, pallet);
+	CHECK_STR("pallet", pallet, "P00004200003");
 }
 
 static void refuses_with_every_fault(void)
@@ -86,5 +106,6 @@ static void asks_for_two_above_the_share(void)
 }
 
 CHECK_MAIN({ "reads all", reads_all }, { "boxes stand on pallets", boxes_stand_on_pallets },
+	   { "labels bear codes", labels_bear_codes },
 	   { "refuses with every fault", refuses_with_every_fault },
 	   { "asks for two above the share", asks_for_two_above_the_share })
