@@ -23,7 +23,7 @@ struct listing {
 	struct centre *centre;
 	GPtrArray *rules;		/* of struct exchange: pieces.csv, pieces.json, and those wished for */
 	day_t date;			/* of the posting */
-	day_t received, printed;	/* when the data came, and printing ended */
+	day_t received, made_on, printed;	/* when the data came, the run was ready, and printing ended */
 	struct posting *posting;	/* where files are made */
 };
 

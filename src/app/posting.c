@@ -57,12 +57,12 @@ static gboolean refuse(const struct listing *listing, GError **error, const char
 struct run_found {
 	gboolean found;
 	enum run_state state;
-	char *began;
+	char *began, *committed;
 };
 
 static void note_run(void *user, const struct run_row *row)
 {
-	*(struct run_found *)user = (struct run_found){ TRUE, row->state, g_strdup(row->began) };
+	*(struct run_found *)user = (struct run_found){ TRUE, row->state, g_strdup(row->began), g_strdup(row->committed) };
 }
 
 static gboolean find_run(struct listing *listing, GError **error)
@@ -75,8 +75,10 @@ static gboolean find_run(struct listing *listing, GError **error)
 	if (!run.found)
 		return refuse(listing, error, "there is no such run");
 	listing->received = listing_day(run.began);
+	listing->made_on = listing_day(run.committed);
 	ok = run.state == RUN_PRINTING || refuse(listing, error, "it is %s", run_state_name(run.state));
 	g_free(run.began);
+	g_free(run.committed);
 	return ok;
 }
 
@@ -109,6 +111,10 @@ static gboolean find_date(struct listing *listing, GError **error)
 	if (reason != NULL) {
 		g_set_error(error, APP_ERROR, APP_ERROR_USAGE, "--date: %s: '%s'", reason, text);
 		return FALSE;
+	}
+	if (listing->date < listing->made_on) {
+		date_write_iso(set, listing->made_on);
+		return refuse(listing, error, "the run was made on %s", set);
 	}
 	listing->made->date = g_malloc(DATE_ROOM);
 	date_write_iso(listing->made->date, listing->date);
