@@ -9,10 +9,31 @@
 #define COMPRESSION 6
 /* Rows of one document: what composes at once stays small. */
 #define PART_ROWS 1000
+/* A column takes as many of the widest letters. */
+#define WORD_MOST 15
 
 static gint64 grams(gint64 weight_mg)
 {
 	return (weight_mg + 500) / 1000;
+}
+
+/* The text with blanks in words that no column would take: a name never stops a list. */
+static char *broken(const char *text)
+{
+	GString *out = g_string_new(NULL);
+	guint run = 0;
+
+	for (; *text != '\0'; text = g_utf8_next_char(text)) {
+		gunichar character = g_utf8_get_char(text);
+
+		run = character == ' ' ? 0 : run + 1;
+		if (run > WORD_MOST) {
+			g_string_append_c(out, ' ');
+			run = 1;
+		}
+		g_string_append_unichar(out, character);
+	}
+	return g_string_free(out, FALSE);
 }
 
 /* ---- files ---- */
@@ -188,7 +209,8 @@ static gboolean end_part(struct register_book *book, GError **error)
 gboolean register_book_add(struct register_book *book, const struct piece *piece, const struct addressee *to, cents_t postage,
 			   GError **error)
 {
-	g_autofree char *place = g_strdup_printf("%s %s %s", to->cap, to->city, *to->country != '\0' ? to->country : to->province);
+	g_autofree char *whole = g_strdup_printf("%s %s %s", to->cap, to->city, *to->country != '\0' ? to->country : to->province);
+	g_autofree char *place = broken(g_strstrip(whole)), *name = broken(piece->name);
 	char number[REGISTERED_PRINT_ROOM], weight[NUMBER_ROOM];
 
 	registered_print(piece->registered, number);
@@ -197,8 +219,8 @@ gboolean register_book_add(struct register_book *book, const struct piece *piece
 	paper_row(book->paper, "pezzi");
 	paper_cell_number(book->paper, "pezzo", piece->number);
 	paper_cell(book->paper, "numero", number);
-	paper_cell(book->paper, "destinatario", piece->name);
-	paper_cell(book->paper, "luogo", g_strstrip(place));
+	paper_cell(book->paper, "destinatario", name);
+	paper_cell(book->paper, "luogo", place);
 	paper_cell(book->paper, "grammi", weight);
 	paper_cell_number(book->paper, "importo", postage);
 	return ++book->rows < PART_ROWS || end_part(book, error);
