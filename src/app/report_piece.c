@@ -215,7 +215,7 @@ static gboolean add_life(struct life *life, const struct found_piece *found, con
 		return FALSE;
 	if (copies->len > 1)
 		add_pieces(life->report, "copies", N_("All its copies, the oldest first"), copies);
-	story_table(life->report, N_("What happened"));
+	story_table(life->app, &life->run, life->report);
 	return registry_story(life->app->registry, found->run, found->piece.number, print_file, tell, life->report, error);
 }
 

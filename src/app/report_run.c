@@ -124,7 +124,7 @@ static const char *word_state(const struct totals_row *row) { return piece_state
 static const char *word_product(const struct totals_row *row) { return row->product; }
 static const char *word_area(const struct totals_row *row) { return row->area; }
 static const char *word_bracket(const struct totals_row *row) { return row->bracket; }
-static const char *word_stream(const struct totals_row *row) { return row->stream; }
+static const char *word_stream(const struct totals_row *row) { return strcmp(row->stream, "hand") == 0 ? N_("hand") : N_("machine"); }
 static const char *word_seed(const struct totals_row *row) { return row->billable ? N_("of the client") : N_("seeds"); }
 
 static const char *word_inserts(const struct totals_row *row)
@@ -304,7 +304,7 @@ static void tell(void *user, const struct happening *happening)
 
 static gboolean add_story(struct run_report *making, GError **error)
 {
-	story_table(making->report, N_("What happened"));
+	story_table(making->app, &making->run, making->report);
 	return registry_story(making->app->registry, making->run.number, 0, "", tell, making->report, error);
 }
 

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "app/reporting.h"
 
+#include <string.h>
+
+#include "app/versions.h"
+
 const char *run_label(guint run, char room[RUN_ROOM])
 {
 	if (run == 0)
@@ -171,15 +175,48 @@ static const char *const happenings[HAPPENING_KINDS] = {
 	[HAPPENED_MADE_AGAIN] = N_("made again"),
 };
 
-void story_table(struct report *report, const char *heading)
+struct approving {
+	const char *until;
+	struct report *report;
+};
+
+static void add_approval(void *user, const struct layout_event *event)
 {
-	report_table(report, "story", heading);
+	const struct approving *approving = user;
+
+	if (strcmp(event->at, approving->until) > 0)
+		return;
+	report_row(approving->report);
+	report_text(approving->report, event->at);
+	report_text(approving->report, N_("layout"));
+	report_text(approving->report, event->state);
+	report_text(approving->report, event->who);
+	report_text(approving->report, event->note);
+	report_text(approving->report, event->proof);
+}
+
+void story_table(struct app *app, const struct run_row *run, struct report *report)
+{
+	const struct approving approving = { run->committed, report };
+	g_autofree char *label = g_strdup_printf("%s/%s", run->client, run->layout);
+
+	report_table(report, "story", N_("What happened"));
 	report_column(report, "at", N_("when"), REPORT_TIME);
 	report_column(report, "what", N_("what"), REPORT_WORD);
 	report_column(report, "state", N_("state"), REPORT_WORD);
 	report_column(report, "who", N_("who"), REPORT_TEXT);
 	report_column(report, "details", N_("details"), REPORT_TEXT);
 	report_column(report, "evidence", N_("evidence"), REPORT_TEXT);
+	/* A layout that is not stored has no history. */
+	app_layout_history(app, label, add_approval, (void *)&approving, NULL);
+}
+
+/* Two persons agree on one thing or the other. */
+static const char *word_of(const struct happening *happening)
+{
+	if (happening->kind != HAPPENED_AGREEMENT)
+		return happening->word;
+	return g_str_equal(happening->word, "pull") ? N_("pull") : N_("reprint");
 }
 
 /* A number that the happening has of its own: a job's, a list's. */
@@ -214,7 +251,7 @@ void story_add(struct report *report, const struct happening *happening)
 	report_row(report);
 	report_text(report, happening->at);
 	report_text(report, happenings[happening->kind]);
-	report_text(report, happening->word);
+	report_text(report, word_of(happening));
 	report_text(report, happening->who);
 	report_text(report, details);
 	report_text(report, happening->evidence);

@@ -54,8 +54,8 @@ GArray *reporting_family(struct app *app, guint run, GError **error);
 
 /* ---- tables that several reports have ---- */
 
-/* A table of what happened: begin it once, add each. */
-void story_table(struct report *report, const char *heading);
+/* A table of what happened: begin it once, with what became of the run's layout until the run was made, then add each. */
+void story_table(struct app *app, const struct run_row *run, struct report *report);
 void story_add(struct report *report, const struct happening *happening);
 
 /* A table of posting lists with its sum. */
