@@ -492,7 +492,7 @@ static void a_piece_tells_its_story(void)
 		  "0 03-30T08:00:00Z ||Avvisi||0|R0/0|0\n1 03-30T08:00:00Z ||||0|R0/0|60\n"
 		  "2 03-31T07:00:00Z carla|printing|turno 1||1|R0/0|0\n4 03-31T07:05:00Z carla|submitted|pressa|0001.pdf|1|R0/0|0\n"
 		  "5 03-31T07:09:00Z |completed|pressa|0001.pdf|1|R0/0|0\n6 03-31T10:00:00Z luca||camera|esiti.csv|1|R0/0|57\n"
-		  "7 03-31T10:05:00Z dora|||||0|R0/0|3\n"
+		  "7 03-31T10:05:00Z dora||||0|R0/0|3\n"
 		  "8 03-31T11:00:00Z luca|pull|anna|revocata|1|R0/0|1\n13 03-31T12:00:00Z ||||0|R2/0|2\n"
 		  "9 03-31T13:00:00Z luca||void|000001000000701010000000|1|R0/0|0\n"
 		  "10 03-31T14:00:00Z anna||sciopero|2026-04-01|1|R0/0|0\n11 03-31T22:30:00Z anna||" },
