@@ -190,6 +190,7 @@ static void reads_what_a_server_says(void)
 		{ "no more than a state", { FOUND, NAME, 3, NOT_SAID, NOT_SAID, NULL, 0 }, "1 0 0 0 0 " },
 		{ "gone", { GONE, NULL, NOT_SAID, NOT_SAID, NOT_SAID, NULL, 0 }, "0 0 0 0 0 " },
 		{ "not for a terminal", { FOUND, NAME, 5, 1, 0, "\033[2J\nmedia\xff", 0 }, "1 1 0 0 0  [2J media\357\277\275" },
+		{ "turned round", { FOUND, NAME, 5, 1, 0, "a\342\200\256b\302\233c", 0 }, "1 1 0 0 0 a b c" },
 	};
 
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -236,7 +237,7 @@ static void refuses_what_is_no_answer(void)
 		{ "no state", { FOUND, NAME, NOT_SAID, 1, 0, NULL, 0 }, NULL, PRINTER_ERROR_SERVER, "does not tell the state of job" },
 		{ "a state there is not", { FOUND, NAME, 77, 1, 0, NULL, 0 }, NULL, PRINTER_ERROR_SERVER, "does not tell the state" },
 		{ "out of order", { BROKEN, NULL, NOT_SAID, NOT_SAID, NOT_SAID, NULL, 0 }, NULL, PRINTER_ERROR_REFUSED, "job '" NAME "'" },
-		{ "cut off", { FOUND, NAME, 9, 1, 0, NULL, 30 }, NULL, PRINTER_ERROR_SERVER, "print server '127.0.0.1:" },
+		{ "cut off", { FOUND, NAME, 9, 1, 0, NULL, 30 }, NULL, PRINTER_ERROR_SERVER, "job '" NAME "'" },
 		{ "nothing", { 0 }, "", PRINTER_ERROR_SERVER, "print server '127.0.0.1:" },
 		{ "no HTTP", { 0 }, "SSH-2.0-OpenSSH_9.2\r\n\r\n", PRINTER_ERROR_SERVER, "print server" },
 		{ "a page", { 0 }, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello", PRINTER_ERROR_SERVER, "print server" },
