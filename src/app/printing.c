@@ -152,7 +152,7 @@ static gboolean has_arrived(struct printing *printing, guint file)
 
 	if (print_news_open(&news, printing->app, printing->wish->run, NULL) && print_news_settle(&news, PRINT_ALONE, NULL)) {
 		last = print_news_last(&news, file);
-		arrived = last != NULL && last->state != PRINTJOB_UNSENT;
+		arrived = last != NULL && (last->state == PRINTJOB_SUBMITTED || last->state == PRINTJOB_COMPLETED);
 	}
 	print_news_close(&news);
 	return arrived;
