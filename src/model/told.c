@@ -10,12 +10,6 @@ static const char *const names[TOLD_KINDS] = {
 	[TOLD_OK] = "ok", [TOLD_SPOILED] = "spoiled", [TOLD_PULLED] = "pulled", [TOLD_UNKNOWN] = "unknown",
 };
 
-const char *told_name(enum told told)
-{
-	g_assert((guint)told < TOLD_KINDS);
-	return names[told];
-}
-
 gboolean told_parse(const char *word, enum told *told)
 {
 	for (guint i = 0; i < TOLD_KINDS; i++) {

@@ -10,8 +10,7 @@
 
 enum told { TOLD_OK, TOLD_SPOILED, TOLD_PULLED, TOLD_UNKNOWN, TOLD_KINDS };
 
-/* "ok", "spoiled", "pulled", "unknown". */
-const char *told_name(enum told told);
+/* From "ok", "spoiled", "pulled" or "unknown". */
 gboolean told_parse(const char *word, enum told *told);
 
 /* A file may tell once more what became of every piece; who scans a code has its sheet in the hand. */
