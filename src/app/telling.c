@@ -5,8 +5,6 @@
 #include "model/piece.h"
 #include "registry/piece.h"
 
-#include <string.h>
-
 /* Marked for the catalogue; files and tables keep the English word. */
 #define N_(text) text
 
@@ -109,17 +107,24 @@ gboolean tell_found(struct telling *telling, struct named *named, GError **error
 
 /* ---- control codes ---- */
 
-/* The text of the first sheet's code, from that of any sheet: sheets of a piece follow each other. */
-static void first_sheet_of(struct control_code code, char out[CONTROL_CODE_LENGTH + 1])
+/* They count modulo this. */
+#define SEQUENCES 10000
+
+/* Whether a code is of a sheet of the piece whose first sheet bears control.  Sheets follow each other in the order in which
+ * the inserter takes them, the first one first or last. */
+static gboolean is_of_piece(const struct control_code *code, const char *control)
 {
-	code.sequence = (code.sequence + 10000 - (code.sheet - 1) % 10000) % 10000;
-	code.sheet = 1;
-	control_code_write(&code, out);
+	struct control_code first;
+	guint behind;
+
+	if (!control_code_read(control, &first) || code->sheets != first.sheets || code->insert_mask != first.insert_mask)
+		return FALSE;
+	behind = (code->sequence + SEQUENCES - first.sequence) % SEQUENCES;
+	return behind == code->sheet - 1 || (SEQUENCES - behind) % SEQUENCES == code->sheet - 1;
 }
 
 gboolean tell_code(struct telling *telling, struct named *named, GError **error)
 {
-	char first[CONTROL_CODE_LENGTH + 1];
 	struct control_code code;
 
 	if (!control_code_read(named->code, &code))
@@ -128,8 +133,7 @@ gboolean tell_code(struct telling *telling, struct named *named, GError **error)
 		return tell_other_run(telling, named, error);
 	if (!loop_piece_find(telling->app->registry, code.run, code.piece, &named->piece, &named->found, error))
 		return FALSE;
-	first_sheet_of(code, first);
-	if (!named->found || strcmp(first, named->piece.control) != 0) {
+	if (!named->found || !is_of_piece(&code, named->piece.control)) {
 		named->found = FALSE;
 		return tell_alarm(telling, named, N_("the run has no such sheet"), error);
 	}
