@@ -27,9 +27,6 @@ struct listing {
 	struct posting *posting;	/* where files are made */
 };
 
-/* The day in Italy at a moment of the registry; today for NULL. */
-day_t listing_day(const char *utc);
-
 /* Make the files that tell each piece, in one pass over them: by exchange rules, the .DU, and elenco.pdf. */
 gboolean listing_pieces(struct listing *listing, GError **error);
 

@@ -17,6 +17,7 @@
 #include "app/setup.h"
 #include "app/versions.h"
 #include "registry/posting.h"
+#include "report/clock.h"
 
 /* The rules of pieces.csv and pieces.json. */
 static const char *const own_rules[] = { "carrier-csv", "carrier-json", NULL };
@@ -54,6 +55,17 @@ static gboolean refuse(const struct listing *listing, GError **error, const char
 
 /* ---- the run and its day ---- */
 
+/* What is no moment counts as this one. */
+static day_t day_of(const char *utc)
+{
+	g_autofree char *now = app_now();
+	day_t day;
+
+	if (!clock_date(utc, &day) && !clock_date(now, &day))
+		g_assert_not_reached();
+	return day;
+}
+
 struct run_found {
 	gboolean found;
 	enum run_state state;
@@ -74,26 +86,12 @@ static gboolean find_run(struct listing *listing, GError **error)
 		return FALSE;
 	if (!run.found)
 		return refuse(listing, error, "there is no such run");
-	listing->received = listing_day(run.began);
-	listing->made_on = listing_day(run.committed);
+	listing->received = day_of(run.began);
+	listing->made_on = day_of(run.committed);
 	ok = run.state == RUN_PRINTING || refuse(listing, error, "it is %s", run_state_name(run.state));
 	g_free(run.began);
 	g_free(run.committed);
 	return ok;
-}
-
-day_t listing_day(const char *utc)
-{
-	g_autoptr(GTimeZone) rome = g_time_zone_new_identifier("Europe/Rome");
-	g_autoptr(GDateTime) moment = utc != NULL ? g_date_time_new_from_iso8601(utc, NULL) : g_date_time_new_now_utc();
-	g_autoptr(GDateTime) local = NULL;
-
-	if (rome == NULL)
-		g_error("the system does not know the time of Europe/Rome: install tzdata");
-	if (moment == NULL)
-		return listing_day(NULL);
-	local = g_date_time_to_timezone(moment, rome);
-	return date_from_ymd(g_date_time_get_year(local), g_date_time_get_month(local), g_date_time_get_day_of_month(local));
 }
 
 static gboolean find_date(struct listing *listing, GError **error)
@@ -101,7 +99,7 @@ static gboolean find_date(struct listing *listing, GError **error)
 	char set[LOOP_TIME_ROOM];
 	const char *text = listing->wish->date, *reason;
 
-	listing->date = listing_day(NULL);
+	listing->date = day_of("");
 	if (text == NULL) {
 		if (!posting_date_find(listing->app->registry, listing->wish->run, set, error))
 			return FALSE;
@@ -213,7 +211,7 @@ static gboolean collect(struct listing *listing, GError **error)
 		return refuse(listing, error, "nothing of it is inserted and on no posting list");
 	if (!price_all(listing, error) || !posting_printed_at(listing->app->registry, &printed, error))
 		return FALSE;
-	listing->printed = listing_day(*printed != '\0' ? printed : NULL);
+	listing->printed = day_of(printed);
 	return TRUE;
 }
 

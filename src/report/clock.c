@@ -33,6 +33,18 @@ void clock_write(const char *utc, char out[CLOCK_ROOM])
 	}
 }
 
+gboolean clock_date(const char *utc, day_t *day)
+{
+	g_autoptr(GDateTime) moment = g_date_time_new_from_iso8601(utc, NULL);
+	g_autoptr(GTimeZone) zone = rome();
+	g_autoptr(GDateTime) local = moment != NULL ? g_date_time_to_timezone(moment, zone) : NULL;
+
+	if (local == NULL)
+		return FALSE;
+	*day = date_from_ymd(g_date_time_get_year(local), g_date_time_get_month(local), g_date_time_get_day_of_month(local));
+	return TRUE;
+}
+
 static void write_midnight(GTimeZone *zone, day_t day, char out[CLOCK_ROOM])
 {
 	g_autoptr(GDateTime) local = NULL;

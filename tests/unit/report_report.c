@@ -129,7 +129,8 @@ static void moments_are_italian(void)
 		"2026-03-31T08:15:00Z", "2026-01-01T22:59:59Z", "2026-03-29T00:59:59Z", "2026-03-29T01:00:00Z",
 		"2026-10-25T00:59:59Z", "2026-10-25T01:00:00Z", "2025-12-31T23:00:00Z",
 	};
-	char out[CLOCK_ROOM];
+	char out[CLOCK_ROOM], day[DATE_ROOM];
+	day_t date = 0;
 
 	g_setenv("TZ", "Europe/Rome", TRUE);
 	for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -138,7 +139,12 @@ static void moments_are_italian(void)
 
 		clock_write(rows[i], out);
 		CHECK_STR(rows[i], out, judged);
+		CHECK_TRUE(rows[i], clock_date(rows[i], &date));
+		date_write_italian(day, date);
+		judged[strlen(day)] = '\0';
+		CHECK_STR(rows[i], day, judged);
 	}
+	CHECK_TRUE("no moment has no day", !clock_date("yesterday", &date) && !clock_date("", &date));
 	g_unsetenv("TZ");
 	clock_write("", out);
 	CHECK_STR("none", out, "");
