@@ -251,8 +251,8 @@ static gboolean add_operations(struct invoice *invoice, GError **error)
 	report_total(report);
 	for (guint i = 0; i < 3; i++)
 		report_text(report, "");
-	report_number(report, 0);
-	report_number(report, 0);
+	report_none(report);
+	report_none(report);
 	report_number(report, invoice->operations);
 	return TRUE;
 }
@@ -314,7 +314,7 @@ static void add_postage(struct invoice *invoice)
 	for (guint i = 0; i < 6; i++)
 		report_text(report, "");
 	report_number(report, pieces);
-	report_number(report, 0);
+	report_none(report);
 	report_number(report, invoice->postage);
 }
 
@@ -322,6 +322,7 @@ static void add_postage(struct invoice *invoice)
 
 static void add_sum(struct report *report, const char *what, cents_t net, gint32 rate, cents_t vat)
 {
+	report_row(report);
 	report_text(report, what);
 	report_number(report, net);
 	report_number(report, rate);
@@ -342,12 +343,14 @@ static void add_vat(struct invoice *invoice)
 	report_column(report, "vat_rate", N_("VAT rate"), REPORT_RATE);
 	report_column(report, "vat", N_("VAT"), REPORT_MONEY);
 	report_column(report, "amount", N_("amount"), REPORT_MONEY);
-	report_row(report);
 	add_sum(report, N_("operations"), invoice->operations, prices->operations_vat_milli, operations);
-	report_row(report);
 	add_sum(report, N_("postage"), invoice->postage, prices->postage_vat_milli, postage);
 	report_total(report);
-	add_sum(report, "", invoice->operations + invoice->postage, 0, operations + postage);
+	report_text(report, "");
+	report_number(report, invoice->operations + invoice->postage);
+	report_none(report);
+	report_number(report, operations + postage);
+	report_number(report, invoice->operations + invoice->postage + operations + postage);
 	if (prices->postage_note == NULL)
 		return;
 	report_facts(report, "note", N_("Of postage"));

@@ -203,10 +203,12 @@ static gboolean add_life(struct life *life, const struct found_piece *found, con
 {
 	g_autoptr(GError) unread = NULL;
 	g_autoptr(kept_t) kept = NULL;
-	char print_file[16];
+	char print_file[16], name[PIECE_NAME_ROOM];
 
 	if (!reporting_run(life->app, found->run, life->strings, &life->run, error))
 		return FALSE;
+	piece_name_write(name, found->run, found->piece.number);
+	life->report = report_new("piece", N_("Life of a piece"), name);
 	kept = kept_open(life->app, found->run, &unread);
 	g_snprintf(print_file, sizeof print_file, "%04u.*", found->piece.file);
 	add_piece(life, found);
@@ -227,6 +229,7 @@ static gboolean fill(struct life *life, const char *word, GError **error)
 	if (!find(life, word, error) || !take_copies(life, copies, error))
 		return FALSE;
 	if (!all_among(life->found, copies)) {
+		life->report = report_new("piece", N_("Life of a piece"), word);
 		add_pieces(life->report, "pieces", N_("Several pieces are called so"), life->found);
 		return TRUE;
 	}
@@ -237,7 +240,7 @@ static gboolean fill(struct life *life, const char *word, GError **error)
 struct report *app_report_piece(struct app *app, const char *word, GError **error)
 {
 	struct life life = {
-		.app = app, .strings = g_string_chunk_new(1024), .report = report_new("piece", N_("Life of a piece"), word),
+		.app = app, .strings = g_string_chunk_new(1024),
 		.found = g_array_new(FALSE, FALSE, sizeof(struct found_piece)),
 	};
 	const gboolean ok = fill(&life, word, error);

@@ -19,6 +19,17 @@ static const char *ticket_word(const struct run_report *making, const char *memb
 	return making->kept != NULL ? ticket_string(kept_ticket(making->kept), member) : "";
 }
 
+/* The ticket's words, which have a translation. */
+static const char *sides_word(const char *sides)
+{
+	static const char *const words[] = { N_("one-sided"), N_("two-sided-long-edge"), N_("two-sided-short-edge") };
+
+	for (guint i = 0; i < G_N_ELEMENTS(words); i++)
+		if (strcmp(words[i], sides) == 0)
+			return words[i];
+	return sides;
+}
+
 /* ---- the run ---- */
 
 static void note_date(void *user, const struct happening *happening)
@@ -51,7 +62,7 @@ static gboolean add_run(struct run_report *making, GError **error)
 	report_fact_text(report, "data_sha256", N_("Its SHA-256"), run->data_hash);
 	report_fact_text(report, "product", N_("Product"), ticket_word(making, "production.product"));
 	report_fact_text(report, "envelope", N_("Envelope"), ticket_word(making, "production.envelope"));
-	report_fact_text(report, "sides", N_("Sides"), ticket_word(making, "production.media.sides"));
+	report_fact_as(report, "sides", N_("Sides"), REPORT_WORD, sides_word(ticket_word(making, "production.media.sides")));
 	report_fact_text(report, "inserter", N_("Inserter"), ticket_word(making, "production.inserter"));
 	report_fact_as(report, "began", N_("Begun"), REPORT_TIME, run->began);
 	report_fact_as(report, "committed", N_("Committed"), REPORT_TIME, run->committed);
@@ -271,12 +282,13 @@ static gboolean add_order(struct run_report *making, GError **error)
 	report_column(report, "postage", N_("postage"), REPORT_MONEY);
 	for (guint i = 0; ok && i < making->family->len; i++) {
 		const struct family_row *member = &g_array_index(making->family, struct family_row, i);
+		const gboolean itself = member->run == making->run.number;
 		struct cube cube;
 
 		cube_init(&cube);
-		ok = cube_add(&cube, making->app, member->run, error);
+		ok = itself || cube_add(&cube, making->app, member->run, error);
 		if (ok)
-			add_member(report, member, &cube, totals);
+			add_member(report, member, itself ? &making->cube : &cube, totals);
 		cube_clear(&cube);
 	}
 	report_total(report);

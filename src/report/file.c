@@ -79,9 +79,11 @@ static void add_row(JsonBuilder *builder, const struct report_section *section, 
 	for (guint i = 0; i < section->columns->len; i++) {
 		const struct report_column *column = report_section_column(section, i);
 
+		const struct report_value *value = report_section_value(section, row, i);
+
 		/* A total has nothing to say of most columns. */
-		if (row < report_section_rows(section) || report_type_is_number(column->type))
-			add_member(builder, column, report_section_value(section, row, i));
+		if (!value->none && (row < report_section_rows(section) || report_type_is_number(column->type)))
+			add_member(builder, column, value);
 	}
 	json_builder_end_object(builder);
 }

@@ -94,12 +94,17 @@ static void add(struct report *report, const struct report_value *value)
 
 void report_text(struct report *report, const char *text)
 {
-	add(report, &(struct report_value){ keep(report, text), 0 });
+	add(report, &(struct report_value){ keep(report, text), 0, FALSE });
 }
 
 void report_number(struct report *report, gint64 number)
 {
-	add(report, &(struct report_value){ "", number });
+	add(report, &(struct report_value){ "", number, FALSE });
+}
+
+void report_none(struct report *report)
+{
+	add(report, &(struct report_value){ "", 0, TRUE });
 }
 
 void report_row(struct report *report)
@@ -159,8 +164,8 @@ const struct report_value *report_section_value(const struct report_section *sec
 
 /* ---- values ---- */
 
-/* number / 10^decimals without trailing zeros: 1.005,4 or 1005.4 */
-static char *decimal(gint64 number, guint decimals, enum number_style style, const char *unit)
+/* number / 10^decimals without trailing zeros, but for so many decimals: 1.005,4 or 1005.4 */
+static char *decimal(gint64 number, guint decimals, guint least, enum number_style style, const char *unit)
 {
 	gint64 one = 1, part;
 	char whole[NUMBER_ROOM], rest[NUMBER_ROOM];
@@ -169,10 +174,10 @@ static char *decimal(gint64 number, guint decimals, enum number_style style, con
 		one *= 10;
 	part = ABS(number % one);
 	number_write_integer(whole, number / one, style);
-	if (part == 0)
+	if (part == 0 && least == 0)
 		return g_strconcat(whole, unit, NULL);
 	g_snprintf(rest, sizeof rest, "%0*" G_GINT64_FORMAT, (int)decimals, part);
-	while (g_str_has_suffix(rest, "0"))
+	while (strlen(rest) > least && g_str_has_suffix(rest, "0"))
 		rest[strlen(rest) - 1] = '\0';
 	return g_strconcat(whole, style == NUMBER_ITALIAN ? "," : ".", rest, unit, NULL);
 }
@@ -192,6 +197,8 @@ char *report_shown(enum report_type type, const struct report_value *value, repo
 {
 	char out[MAX(NUMBER_ROOM, CLOCK_ROOM)];
 
+	if (value->none)
+		return g_strdup("");
 	switch (type) {
 	case REPORT_TEXT:
 		return g_strdup(value->text);
@@ -204,11 +211,11 @@ char *report_shown(enum report_type type, const struct report_value *value, repo
 		number_write_cents(out, value->number, NUMBER_ITALIAN);
 		return g_strdup(out);
 	case REPORT_PRICE:
-		return decimal(value->number, 4, NUMBER_ITALIAN, "");
+		return decimal(value->number, 4, 2, NUMBER_ITALIAN, "");
 	case REPORT_RATE:
-		return decimal(value->number, 3, NUMBER_ITALIAN, " %");
+		return decimal(value->number, 3, 0, NUMBER_ITALIAN, " %");
 	case REPORT_WEIGHT:
-		return decimal(value->number, 3, NUMBER_ITALIAN, " g");
+		return decimal(value->number, 3, 0, NUMBER_ITALIAN, " g");
 	case REPORT_DAY:
 		return italian_day(value->text);
 	case REPORT_TIME:
@@ -222,6 +229,8 @@ char *report_plain(enum report_type type, const struct report_value *value)
 {
 	char out[NUMBER_ROOM];
 
+	if (value->none)
+		return g_strdup("");
 	switch (type) {
 	case REPORT_TEXT:
 	case REPORT_WORD:
@@ -236,9 +245,9 @@ char *report_plain(enum report_type type, const struct report_value *value)
 		number_write_cents(out, value->number, NUMBER_PLAIN);
 		break;
 	case REPORT_PRICE:
-		return decimal(value->number, 4, NUMBER_PLAIN, "");
+		return decimal(value->number, 4, 0, NUMBER_PLAIN, "");
 	case REPORT_RATE:
-		return decimal(value->number, 3, NUMBER_PLAIN, "");
+		return decimal(value->number, 3, 0, NUMBER_PLAIN, "");
 	}
 	return g_strdup(out);
 }

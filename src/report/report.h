@@ -26,7 +26,7 @@ enum report_type {
 	REPORT_WORD,	/* a word of the program */
 	REPORT_COUNT,	/* 1.200; 1200 */
 	REPORT_MONEY,	/* euro cents: 1.234,56; 1234.56 */
-	REPORT_PRICE,	/* hundredths of a cent: 0,0125 */
+	REPORT_PRICE,	/* hundredths of a cent: 0,0125, 25,00; 0.0125, 25 */
 	REPORT_RATE,	/* thousandths of a percent: 22 %; 22 */
 	REPORT_WEIGHT,	/* milligrams: 15,4 g; 15400 */
 	REPORT_DAY,	/* text, ISO: 31/03/2026; 2026-03-31 */
@@ -39,6 +39,7 @@ gboolean report_type_is_number(enum report_type type);
 struct report_value {
 	const char *text;	/* of types that are no numbers; never NULL */
 	gint64 number;
+	gboolean none;		/* nothing stands there: a sum that would say nothing */
 };
 
 struct report_column {
@@ -80,6 +81,7 @@ void report_row(struct report *report);
 void report_total(struct report *report);
 void report_text(struct report *report, const char *text);
 void report_number(struct report *report, gint64 number);
+void report_none(struct report *report);
 
 /* A sentence under the section, said once. */
 void report_remark(struct report *report, const char *sentence);

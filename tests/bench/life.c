@@ -3,7 +3,8 @@
  * life [PIECES]: the life of a piece in a registry of five million, or as many as told: pieces of runs of 100,000, each with its
  * five events from the press to the post, its place on a posting list, and reprints of one in a hundred.  Wall milliseconds,
  * the mean and the worst of 300 pieces at random, as `piego report piece` makes it of the registry: by run and number, by the
- * post's number, by the client's key; and the megabytes of the registry.
+ * post's number, by the client's key; the run report of 100,000 pieces; and the
+ * megabytes of the registry.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -123,6 +124,17 @@ static void ask(struct app *app, guint runs)
 	}
 }
 
+/* All sums of one run. */
+static void sum(struct app *app, guint run)
+{
+	GError *error = NULL;
+	const double from = milliseconds();
+	g_autoptr(report_t) report = app_report_run(app, run, &error);
+
+	must(report != NULL, error);
+	printf("report_run_100k %.0f ms\n", milliseconds() - from);
+}
+
 int main(int argc, char **argv)
 {
 	const guint pieces = argc > 1 ? (guint)atoi(argv[1]) : 5000000, runs = MAX(1, pieces / RUN_PIECES);
@@ -136,6 +148,7 @@ int main(int argc, char **argv)
 	app = app_open(root, &error);
 	must(app != NULL, error);
 	ask(app, runs);
+	sum(app, runs);
 	app_close(app);
 	file_tree_remove(folder, NULL);
 	return 0;

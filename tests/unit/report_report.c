@@ -54,8 +54,8 @@ static struct report *example(void)
 	report_total(report);
 	report_text(report, "");
 	report_number(report, 1197);
-	report_number(report, 0);
-	report_number(report, 0);
+	report_none(report);
+	report_none(report);
 	report_number(report, 5005400);
 	report_table(report, "nothing", "Nothing");
 	report_column(report, "x", "x", REPORT_TEXT);
@@ -77,9 +77,9 @@ static void a_screen_shows_columns(void)
 		  "  area   plichi   price   rate     weight\n"
 		  "  ---------------------------------------\n"
 		  "  =AM     1.200  0,0125   22 %     15,4 g\n"
-		  "  Città      -3       0  0,5 %    4.990 g\n"
+		  "  Città      -3    0,00  0,5 %    4.990 g\n"
 		  "  ---------------------------------------\n"
-		  "          1.197       0    0 %  5.005,4 g\n");
+		  "          1.197                 5.005,4 g\n");
 }
 
 static void a_file_is_plain(void)
@@ -91,7 +91,7 @@ static void a_file_is_plain(void)
 	CHECK_STR("csv", out->str,
 		  "run;field;value\nrun;client;\"Società \"\"Così\"\"; S.r.l.\"\nrun;state;posted\nrun;date;2026-03-31\nrun;none;\n"
 		  "run;postage;1234.56\nareas;area;pieces;price;rate;weight_mg\nareas;'=AM;1200;0.0125;22;15400\n"
-		  "areas;Città;-3;0;0.5;4990000\nareas_total;;1197;0;0;5005400\nnothing;x\n");
+		  "areas;Città;-3;0;0.5;4990000\nareas_total;;1197;;;5005400\nnothing;x\n");
 }
 
 /* What a program prints for an argument. */
@@ -120,7 +120,7 @@ static void json_is_read_by_others(void)
 	read = told(argv);
 	CHECK_STR("json", read,
 		  "run R000042 Società \"Così\"; S.r.l. 1234.56 1201 4990000"
-		  " {'pieces': 1197, 'price': '0', 'rate': '0', 'weight_mg': 5005400} []");
+		  " {'pieces': 1197, 'weight_mg': 5005400} []");
 }
 
 static void moments_are_italian(void)
