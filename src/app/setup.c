@@ -118,7 +118,12 @@ static const char *keep(struct setup *setup, const char *name, char *text)
 	return text;
 }
 
-const char *setup_profile(struct setup *setup, const char *kind, const char *name, const char *kept, char **path,
+/*
+ * A profile that decides what a run looks like: profiles/KIND/NAME.KIND, or what the bundle has of it where the setup is
+ * opened from one.  The run's own bundle keeps the text under the name kept.  The text is lent by the setup; path is
+ * for messages and for the profile's name, the caller frees.
+ */
+static const char *read_profile(struct setup *setup, const char *kind, const char *name, const char *kept, char **path,
 			  GError **error)
 {
 	char *text;
@@ -135,7 +140,8 @@ const char *setup_profile(struct setup *setup, const char *kind, const char *nam
 	return text != NULL ? keep(setup, kept, text) : NULL;
 }
 
-gboolean setup_has_profile(const struct setup *setup, const char *kind, const char *name, const char *kept)
+/* Whether there is such a profile to be opened, for kinds that need not be there. */
+static gboolean has_profile(const struct setup *setup, const char *kind, const char *name, const char *kept)
 {
 	return setup->of == NULL ? share_has_profile(kind, name) : kept_has(setup->of, kept);
 }
@@ -145,7 +151,7 @@ gboolean setup_has_profile(const struct setup *setup, const char *kind, const ch
 	G_STMT_START                                                                                           \
 	{                                                                                                      \
 		g_autofree char *profile_path = NULL;                                                          \
-		const char *profile_text = setup_profile((setup), (kind), (wanted), (kept), &profile_path, (error)); \
+		const char *profile_text = read_profile((setup), (kind), (wanted), (kept), &profile_path, (error)); \
                                                                                                                \
 		*(out) = profile_text == NULL ? NULL : parse(profile_text, profile_path, (error));             \
 	}                                                                                                      \
@@ -225,7 +231,7 @@ static gboolean open_postal(struct setup *setup, GError **error)
 {
 	const char *client = setup->job->client;
 
-	if (setup_has_profile(setup, "postal", client, "postal.profile")) {
+	if (has_profile(setup, "postal", client, "postal.profile")) {
 		OPEN_PROFILE(setup, "postal", client, "postal.profile", postal_parse, &setup->postal, error);
 		if (setup->postal == NULL)
 			return FALSE;

@@ -95,17 +95,6 @@ struct compose_plan setup_compose_plan(const struct setup *setup, guint run);
  * current one; the caller frees. */
 char *share_folder(void);
 
-/*
- * A profile that decides what a run looks like: profiles/KIND/NAME.KIND, or what the bundle has of it where the setup is
- * opened from one.  The run's own bundle keeps the text under the name kept.  The text is lent by the setup; path is
- * for messages and for the profile's name, the caller frees.
- */
-const char *setup_profile(struct setup *setup, const char *kind, const char *name, const char *kept, char **path,
-			  GError **error);
-
-/* Whether there is such a profile to be opened, for kinds that need not be there. */
-gboolean setup_has_profile(const struct setup *setup, const char *kind, const char *name, const char *kept);
-
 /* profiles/KIND/NAME.KIND of the share folder: its text, and its path for messages. */
 char *share_profile(const char *kind, const char *name, char **path, GError **error);
 

@@ -71,12 +71,6 @@ static const struct exchange_word constant = NONE("", EXCHANGE_CONSTANT, EXCHANG
 
 static const char *const status_names[] = { "ok", "spoiled", "pulled", "unknown", NULL };
 
-const char *exchange_status_name(enum exchange_status status)
-{
-	g_assert(status < EXCHANGE_STATUSES);
-	return status_names[status];
-}
-
 static const struct exchange_word *find_word(const char *word)
 {
 	for (guint i = 0; i < G_N_ELEMENTS(table); i++) {

@@ -139,9 +139,6 @@ void exchange_free(struct exchange *exchange);
 typedef struct exchange exchange_t;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(exchange_t, exchange_free)
 
-/* "ok", "spoiled", "pulled", "unknown". */
-const char *exchange_status_name(enum exchange_status status);
-
 /* The name of a run's control file in its bundle, with {run} filled in; the caller frees. */
 char *exchange_file_name(const struct exchange *exchange, guint run);
 

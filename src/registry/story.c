@@ -165,7 +165,7 @@ gboolean registry_open_each(struct registry *registry, guint run, guint most,
 	"  OR EXISTS (SELECT 1 FROM event AS e WHERE e.run = ?1 AND e.piece = ?2 AND e.at = a.at"                      \
 	"   AND e.state = CASE a.what WHEN 'pull' THEN 'pulled' ELSE 'reprinted' END))"                                \
 	" UNION ALL SELECT 9, at, who, '', why, code, number, 0, 0, 0 FROM alarm"                                      \
-	"  WHERE run = ?1 AND ?2 = 0 OR ?2 <> 0 AND substr(code, 1, 13) = printf('%06d%07d', ?1, ?2)"                  \
+	"  WHERE run = ?1 AND ?2 = 0 OR ?2 <> 0 AND substr(code, 1, 13) = format('%06d%07d', ?1, ?2)"                  \
 	" UNION ALL SELECT 10, at, who, '', note, date, number, 0, 0, 0 FROM posting_date WHERE run = ?1"               \
 	" UNION ALL SELECT 11, at, who, '', '', date, number, 0, 0, postage FROM posting_list WHERE run = ?1 AND ?2 = 0"  \
 	" UNION ALL SELECT 11, l.at, l.who, '', '', l.date, l.number, 0, 0, d.postage FROM posted AS d"                \

@@ -5,6 +5,8 @@
 #include "unit/check.h"
 #include "unit/exchanges.h"
 
+static const char *const statuses[EXCHANGE_STATUSES] = { "ok", "spoiled", "pulled", "unknown" };
+
 struct listing {
 	struct exchange_reader reader;
 	GString *text;
@@ -21,7 +23,7 @@ static gboolean list_line(struct exchange_reader *reader, const struct exchange_
 	if (line->why != NULL) {
 		g_string_append(listing->text, line->why);
 	} else {
-		g_string_append(listing->text, exchange_status_name(result->status));
+		g_string_append(listing->text, statuses[result->status]);
 		if (result->run != 0 || result->piece != 0)
 			g_string_append_printf(listing->text, " R%u/%u", result->run, result->piece);
 		if (*result->control != '\0')
