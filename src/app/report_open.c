@@ -17,6 +17,8 @@ struct open_report {
 	struct app *app;
 	struct report *report;
 	guint run;		/* 0: all */
+	guint most;		/* pieces of each to be listed */
+	gboolean cut;		/* there are more */
 	GStringChunk *strings;
 	GArray *runs;		/* of struct run_row, those with open pieces */
 	gint64 sums[G_N_ELEMENTS(waiting) + 2];
@@ -36,6 +38,12 @@ static void keep_run(void *user, const struct run_row *row)
 	g_array_append_val(open->runs, kept);
 }
 
+/* What waits for somebody; a run that is not released yet waits as a whole. */
+static gboolean is_listed(const struct open_report *open, const struct run_row *run)
+{
+	return run->state != RUN_READY || open->run != 0;
+}
+
 static gboolean add_run(struct open_report *open, const struct run_row *run, GError **error)
 {
 	struct report *report = open->report;
@@ -51,6 +59,7 @@ static gboolean add_run(struct open_report *open, const struct run_row *run, GEr
 	}
 	if (left == 0)
 		return TRUE;
+	open->cut |= is_listed(open, run) && left > open->most;
 	report_row(report);
 	report_text(report, run_label(run->number, label));
 	report_text(report, run_state_name(run->state));
@@ -114,8 +123,7 @@ static void add_piece(void *user, const struct open_row *row)
 	report_text(report, piece->name);
 }
 
-/* What waits for somebody first; a run that is not released yet waits as a whole. */
-static gboolean add_pieces(struct open_report *open, guint most, GError **error)
+static gboolean add_pieces(struct open_report *open, GError **error)
 {
 	struct report *report = open->report;
 	gboolean ok = TRUE;
@@ -133,29 +141,32 @@ static gboolean add_pieces(struct open_report *open, guint most, GError **error)
 		const struct run_row *run = &g_array_index(open->runs, struct run_row, i);
 
 		open->of = run->number;
-		if (run->state != RUN_READY || open->run != 0)
-			ok = registry_open_each(open->app->registry, run->number, most, add_piece, open, error);
+		if (is_listed(open, run))
+			ok = registry_open_each(open->app->registry, run->number, open->most, add_piece, open, error);
 	}
+	if (open->cut)
+		report_remark(report, N_("More pieces are open than are shown: --most shows more."));
 	return ok;
 }
 
-static gboolean fill(struct open_report *open, guint most, GError **error)
+static gboolean fill(struct open_report *open, GError **error)
 {
 	struct run_row row;
 
 	return (open->run == 0 || reporting_run(open->app, open->run, open->strings, &row, error)) &&
 	       registry_run_each(open->app->registry, open->run, keep_run, open, error) && add_runs(open, error) &&
-	       add_pieces(open, most, error);
+	       add_pieces(open, error);
 }
 
 struct report *app_report_open(struct app *app, guint run, guint most, GError **error)
 {
 	char label[RUN_ROOM];
 	struct open_report open = {
-		.app = app, .run = run, .strings = g_string_chunk_new(512), .report = report_new("open", N_("Open pieces"), run_label(run, label)),
+		.app = app, .run = run, .most = most, .strings = g_string_chunk_new(512),
+		.report = report_new("open", N_("Open pieces"), run_label(run, label)),
 		.runs = g_array_new(FALSE, FALSE, sizeof(struct run_row)),
 	};
-	const gboolean ok = fill(&open, most, error);
+	const gboolean ok = fill(&open, error);
 
 	g_array_unref(open.runs);
 	g_string_chunk_free(open.strings);

@@ -166,7 +166,7 @@ GArray *reporting_family(struct app *app, guint run, GError **error)
 
 static const char *const happenings[HAPPENING_KINDS] = {
 	[HAPPENED_BEGUN] = N_("run begun"),	      [HAPPENED_COMMITTED] = N_("bundle committed"),
-	[HAPPENED_RUN] = N_("run"),		      [HAPPENED_PIECE] = N_("piece"),
+	[HAPPENED_RUN] = N_("state of the run"),		      [HAPPENED_PIECE] = N_("state of the piece"),
 	[HAPPENED_PRINT] = N_("given to the printer"), [HAPPENED_PRINT_END] = N_("print job ended"),
 	[HAPPENED_RESULTS] = N_("results read"),      [HAPPENED_SCANS] = N_("codes scanned"),
 	      [HAPPENED_AGREEMENT] = N_("agreed by two"),

@@ -12,7 +12,7 @@
 #include "cli/command.h"
 
 static char *format_name, *output, *prices, *from_day, *until_day;
-static gint most = 20;
+static gint most = -1;
 
 #define SHARED_OPTIONS                                                                                                 \
 	{ "format", 'f', 0, G_OPTION_ARG_STRING, &format_name, N_("table, csv, json or pdf (default: table)"), N_("FORMAT") },  \
@@ -30,7 +30,7 @@ static const GOptionEntry invoice_options[] = {
 };
 static const GOptionEntry open_options[] = {
 	SHARED_OPTIONS,
-	{ "most", 0, 0, G_OPTION_ARG_INT, &most, N_("Pieces to show of each run (default: 20)"), N_("NUMBER") },
+	{ "most", 0, 0, G_OPTION_ARG_INT, &most, N_("Pieces to show of each run"), N_("NUMBER") },
 	END_OF_OPTIONS,
 };
 
@@ -106,7 +106,8 @@ static gboolean write_report(const struct report *report, enum form form, GError
 /* What a verb asks for. */
 struct wish {
 	struct report *(*make)(struct app *app, const struct wish *wish, GError **error);
-	guint run, most;
+	enum form form;
+	guint run;
 	day_t day;
 	const char *word;
 	struct invoice_wish invoice;
@@ -122,9 +123,19 @@ static struct report *make_day(struct app *app, const struct wish *wish, GError 
 	return app_report_day(app, wish->day, error);
 }
 
+/* People read so many; programs read all. */
+#define MOST_OF_EACH 20
+#define MOST_OF_ONE 1000
+
 static struct report *make_open(struct app *app, const struct wish *wish, GError **error)
 {
-	return app_report_open(app, wish->run, wish->most, error);
+	guint shown = wish->run != 0 ? MOST_OF_ONE : MOST_OF_EACH;
+
+	if (most >= 0)
+		shown = (guint)most;
+	else if (wish->form == FORM_CSV || wish->form == FORM_JSON)
+		shown = G_MAXUINT;
+	return app_report_open(app, wish->run, shown, error);
 }
 
 static struct report *make_piece(struct app *app, const struct wish *wish, GError **error)
@@ -137,21 +148,20 @@ static struct report *make_invoice(struct app *app, const struct wish *wish, GEr
 	return app_report_invoice(app, &wish->invoice, error);
 }
 
-static int answer(const struct cli *cli, const struct wish *wish)
+static int answer(const struct cli *cli, struct wish *wish)
 {
 	GError *error = NULL;
-	enum form form;
 	int code = 0;
 	g_autoptr(app_t) app = NULL;
 	g_autoptr(report_t) report = NULL;
 
-	if (!find_form(cli, &form))
+	if (!find_form(cli, &wish->form))
 		return 2;
 	app = cli_open(cli, &code);
 	if (app == NULL)
 		return code;
 	report = wish->make(app, wish, &error);
-	return report != NULL && write_report(report, form, &error) ? 0 : cli_fail(error);
+	return report != NULL && write_report(report, wish->form, &error) ? 0 : cli_fail(error);
 }
 
 static gboolean read_run(const char *word, guint *run)
@@ -192,18 +202,16 @@ static int report_open(struct cli *cli, int argc, char **argv)
 {
 	struct wish wish = { .make = make_open };
 
-	if (most < 0) {
+	if (most < -1) {
 		fprintf(stderr, _("piego report open: --most takes a number from 0\n"));
 		return 2;
 	}
-	/* Of one run that is asked for, all. */
-	wish.most = argc > 0 ? G_MAXUINT : (guint)most;
 	return argc == 0 || read_run(argv[0], &wish.run) ? answer(cli, &wish) : 2;
 }
 
 static int report_piece(struct cli *cli, int argc, char **argv)
 {
-	const struct wish wish = { .make = make_piece, .word = argv[0] };
+	struct wish wish = { .make = make_piece, .word = argv[0] };
 
 	(void)argc;
 	return answer(cli, &wish);
@@ -253,7 +261,7 @@ const struct command command_report_invoice = {
 const struct command command_report_open = {
 	"report open", "[RUN]", N_("Report pieces that are not at their end"),
 	N_("Pieces not yet posted, pulled or made again: how many of each run, and those of released runs one by one, the most urgent\n"
-	   "first.  Of one run all are shown."),
+	   "first: on the screen and on paper 20 of each run, or 1.000 of one; in CSV and JSON all."),
 	TAKES_ROOT | TAKES_JSON, open_options, report_open, 0, 1,
 };
 const struct command command_report_piece = {
