@@ -35,10 +35,9 @@ struct invoice {
 	struct arena *arena;
 	GArray *orders;			/* of struct order: those of which something is charged */
 	GArray *lines;			/* of struct postage_line, seeds too */
-	struct cube cube;		/* of all runs that were looked at */
+	struct cube cube;		/* of all runs of the orders */
 	struct order *order;		/* whose rows are being read */
 	guint member;			/* the run of the order that they are of */
-	gboolean card;			/* the order's product goes with a card */
 	day_t begun;			/* first day of posting of the order, charged here or not */
 	cents_t operations, postage;
 };
@@ -71,7 +70,6 @@ static void charge(struct invoice *invoice, const struct posted_row *row, day_t 
 	order->counts[OPERATION_SHEET] += row->sheets;
 	order->counts[OPERATION_PAGE] += row->pages;
 	order->counts[OPERATION_INSERT] += row->pieces * inserts_in(row->inserts);
-	order->counts[OPERATION_CARD] += invoice->card ? row->pieces : 0;
 }
 
 static void take_posted(void *user, const struct posted_row *row)
@@ -94,39 +92,45 @@ static void take_posted(void *user, const struct posted_row *row)
 		charge(invoice, row, day);
 }
 
-/* By the product as it was when the run was made. */
-static gboolean find_card(struct invoice *invoice, guint run, GError **error)
+/* Whether a card went with each envelope, by the product as it was when the run was made. */
+static gboolean count_cards(struct invoice *invoice, struct order *order, GError **error)
 {
-	g_autoptr(kept_t) kept = kept_open(invoice->app, run, error);
+	g_autoptr(kept_t) kept = kept_open(invoice->app, order->run, error);
 	g_autofree char *path = NULL;
 	g_autofree char *text = kept != NULL ? kept_text(kept, "product.profile", &path, error) : NULL;
 	g_autoptr(product_t) product = text != NULL ? product_parse(text, path, error) : NULL;
 
 	if (product == NULL)
 		return FALSE;
-	invoice->card = product->card.kind != CARD_NONE;
+	order->counts[OPERATION_CARD] = product->card.kind != CARD_NONE ? order->pieces : 0;
 	return TRUE;
+}
+
+/* What is left of an order of which something is charged; setting up is charged once, with what was posted first. */
+static gboolean end_order(struct invoice *invoice, struct order *order, const GArray *family, GError **error)
+{
+	gboolean ok = count_cards(invoice, order, error);
+
+	for (guint i = 0; ok && i < family->len; i++)
+		ok = cube_add(&invoice->cube, invoice->app, g_array_index(family, struct family_row, i).run, error);
+	order->counts[OPERATION_RUN] = invoice->begun >= invoice->wish->from ? 1 : 0;
+	g_array_append_vals(invoice->orders, order, 1);
+	return ok;
 }
 
 static gboolean add_order(struct invoice *invoice, const struct run_row *run, GError **error)
 {
 	struct order order = { .run = run->number, .client = run->client, .title = run->title, .first = DAY_NONE, .last = DAY_NONE };
 	g_autoptr(GArray) family = reporting_family(invoice->app, run->number, error);
-	gboolean ok = family != NULL && find_card(invoice, run->number, error);
+	gboolean ok = family != NULL;
 
 	invoice->order = &order;
 	invoice->begun = DAY_NONE;
 	for (guint i = 0; ok && i < family->len; i++) {
 		invoice->member = g_array_index(family, struct family_row, i).run;
-		ok = cube_add(&invoice->cube, invoice->app, invoice->member, error) &&
-		     registry_posted_each(invoice->app->registry, invoice->member, take_posted, invoice, error);
+		ok = registry_posted_each(invoice->app->registry, invoice->member, take_posted, invoice, error);
 	}
-	/* Setting up is charged once, with what was posted first. */
-	if (order.pieces > 0 && invoice->begun >= invoice->wish->from)
-		order.counts[OPERATION_RUN] = 1;
-	if (order.pieces > 0)
-		g_array_append_val(invoice->orders, order);
-	return ok;
+	return ok && (order.pieces == 0 || end_order(invoice, &order, family, error));
 }
 
 /* ---- which runs ---- */

@@ -296,7 +296,8 @@ static void set_row(struct printing *printing, const struct report_section *sect
 	}
 }
 
-static void set_table(struct printing *printing, const struct report_section *section, guint number, const um_t *widths, mpt_t size)
+static void set_table(struct printing *printing, const struct report_section *section, guint number, const um_t *widths,
+		      mpt_t size)
 {
 	g_autofree char *group = g_strdup_printf("s%u", number);
 
@@ -367,7 +368,8 @@ static gboolean compile(struct printing *printing, GError **error)
 		return FALSE;
 	do_sections(printing);
 	layout = g_string_new(text);
-	if (put_in(layout, "<!-- dati -->", printing->data->str, error) && put_in(layout, "<!-- sezioni -->", printing->flow->str, error))
+	if (put_in(layout, "<!-- dati -->", printing->data->str, error) &&
+	    put_in(layout, "<!-- sezioni -->", printing->flow->str, error))
 		printing->paper = paper_open_text(printing->typesetter, LAYOUT, layout->str, error);
 	return printing->paper != NULL;
 }

@@ -135,8 +135,12 @@ static const char *word_state(const struct totals_row *row) { return piece_state
 static const char *word_product(const struct totals_row *row) { return row->product; }
 static const char *word_area(const struct totals_row *row) { return row->area; }
 static const char *word_bracket(const struct totals_row *row) { return row->bracket; }
-static const char *word_stream(const struct totals_row *row) { return strcmp(row->stream, "hand") == 0 ? N_("hand") : N_("machine"); }
 static const char *word_seed(const struct totals_row *row) { return row->billable ? N_("of the client") : N_("seeds"); }
+
+static const char *word_stream(const struct totals_row *row)
+{
+	return strcmp(row->stream, "hand") == 0 ? N_("hand") : N_("machine");
+}
 
 static const char *word_inserts(const struct totals_row *row)
 {
