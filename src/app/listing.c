@@ -12,6 +12,8 @@
 #include "registry/posting.h"
 
 #define FLUSH_BYTES (64 * 1024)
+/* Pieces between two words of progress. */
+#define TELL_EACH 1000
 
 /* A text file of the list. */
 struct list_file {
@@ -33,6 +35,7 @@ struct telling {
 	GArray *rules;			/* of struct rules_file */
 	struct list_file *electronic;	/* NULL: there is none */
 	struct register_book *book;	/* NULL: no piece has a number */
+	guint told;			/* pieces so far */
 };
 
 /* ---- files ---- */
@@ -234,11 +237,20 @@ static gboolean find_addressee(struct telling *telling, guint number, struct add
 	return bytes != NULL;
 }
 
+static void tell_progress(struct telling *telling)
+{
+	struct progress *progress = telling->listing->wish->progress;
+
+	if (progress != NULL && telling->told++ % TELL_EACH == 0)
+		progress->tell(progress, "listing", telling->told, telling->listing->made->pieces);
+}
+
 static gboolean tell_piece(void *user, const struct piece *piece, gint64 postage, GError **error)
 {
 	struct telling *telling = user;
 	struct addressee to;
 
+	tell_progress(telling);
 	arena_reset(telling->arena);
 	if (!find_addressee(telling, piece->number, &to, error))
 		return FALSE;

@@ -21,6 +21,7 @@ struct posting_wish {
 	const char *date;		/* of the posting, as people write it; NULL: as it was set for the run, or today */
 	const char *const *rules;	/* exchange rules of lists wanted besides, NULL-terminated */
 	enum app_effect effect;
+	struct progress *progress;	/* NULL: silent */
 };
 
 /* Pieces that cost the same. */

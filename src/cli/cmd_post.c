@@ -91,13 +91,12 @@ static int make_list(struct app *app, const struct cli *cli, const struct postin
 {
 	struct posting_made made = { 0 };
 	GError *error = NULL;
-	int code = 0;
+	int code = app_post_list(app, wish, &made, &error) ? 0 : cli_fail(error);
 
-	if (!app_post_list(app, wish, &made, &error))
-		code = cli_fail(error);
-	else if (cli->json)
+	cli_progress_end();
+	if (code == 0 && cli->json)
 		list_json(&made, wish->run);
-	else
+	else if (code == 0)
 		list_text(&made, wish->run);
 	posting_made_clear(&made);
 	return code;
@@ -107,7 +106,7 @@ static int list(struct cli *cli, int argc, char **argv)
 {
 	const struct posting_wish wish = {
 		.run = cli_run_number(argv[0]), .who = who, .date = date, .rules = (const char *const *)rules,
-		.effect = cli->dry_run ? APP_LOOK : APP_DO,
+		.effect = cli->dry_run ? APP_LOOK : APP_DO, .progress = cli_progress(),
 	};
 	int code = 2;
 	g_autoptr(app_t) app = NULL;

@@ -63,7 +63,7 @@ int cli_no_run(const char *text)
 
 static const char *const stages[] = {
 	N_("reading"), N_("checking"), N_("planning"), N_("numbering"), N_("composing"), N_("cards"), N_("committing"),
-	N_("choosing"), N_("drawing"), N_("comparing"),
+	N_("choosing"), N_("drawing"), N_("comparing"), N_("listing"),
 };
 
 /* Stages are named in English by app; here they get the user's language. */
