@@ -11,7 +11,7 @@
 /* An object's number has 6 digits in the Data Matrix: after the last it is 0 again. */
 #define OBJECTS 1000000
 
-/* DCOXX0001 stands in the symbol without DCO (post's own way of writing it there). */
+/* DCOXX0001 stands in the symbol without DCO. */
 static const char *homologation_of(const struct postal_matrix *matrix, const struct product *product)
 {
 	if (matrix->homologation != NULL)

@@ -11,7 +11,7 @@
 #include "post/datamatrix72.h"
 #include "post/registered.h"
 
-/* Whether the client's settings and the product make a Data Matrix at all, and its fields are good; TRUE where there is none.
+/* Whether the Data Matrix that the product and the client's settings make together is good; TRUE where there is none.
  * APP_ERROR_REFUSED says what is wrong. */
 gboolean codes_check(const struct setup *setup, GError **error);
 
