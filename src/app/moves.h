@@ -16,6 +16,7 @@ struct move_wish {
 	const char *who;
 	const char *agreed;		/* the second person, NULL: nobody */
 	const char *note;		/* "" for none */
+	enum app_effect effect;		/* APP_LOOK: whether it would be refused, and nothing else */
 };
 
 /* Pieces that are not to be posted: two persons have to say so, and why.  count gets how many. */

@@ -107,8 +107,9 @@ gboolean moving_pieces(struct moving *moving, move_fn move, GError **error)
 	why = move_words(app, moving->wish->run, now, moving->wish->note, error);
 	moving->now = now;
 	moving->why = why;
-	done = why != NULL && find_run(moving, error) && move(moving, error) && registry_commit(app->registry, error);
-	if (!done)
+	done = why != NULL && find_run(moving, error) && move(moving, error) &&
+	       (moving->wish->effect == APP_LOOK || registry_commit(app->registry, error));
+	if (!done || moving->wish->effect == APP_LOOK)
 		registry_abort(app->registry);
 	moving->now = moving->why = NULL;
 	return done;
@@ -121,7 +122,8 @@ gboolean moving_run(struct moving *moving, move_fn move, GError **error)
 
 	if (!spool_lock(app->spool, error))
 		return FALSE;
-	done = moving_pieces(moving, move, error) && app_bundle_follow(app, moving->wish->run, moving->state, error);
+	done = moving_pieces(moving, move, error) &&
+	       (moving->wish->effect == APP_LOOK || app_bundle_follow(app, moving->wish->run, moving->state, error));
 	spool_unlock(app->spool);
 	return done;
 }

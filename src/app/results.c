@@ -60,7 +60,7 @@ struct source {
 	gsize length;
 	GHashTable *named;	/* numbers of the pieces that the file names */
 	guint nameless;		/* lines refused that name none of the run's */
-	guint rest;		/* pieces taken for good since the file does not name them */
+	struct results_totals *totals;
 };
 
 static enum told meaning(enum exchange_status status)
@@ -133,7 +133,7 @@ static gboolean take_rest(struct source *source, GError **error)
 			continue;
 		if (!tell_record(telling, &named, PIECE_INSERTED, error))
 			return FALSE;
-		source->rest++;
+		source->totals->rest++;
 	}
 	return waiting != NULL;
 }
@@ -184,10 +184,10 @@ static gboolean tell_file(struct telling *telling, gpointer user, GError **error
 	struct source *source = user;
 	struct exchange_told told;
 
-	(void)telling;
 	return is_new(source, error) &&
 	       exchange_read(source->exchange, source->name, source->bytes, source->length, &source->reader, &told, error) &&
-	       is_of_the_run(source, &told, error) && (source->exchange->rest != EXCHANGE_OK || take_rest(source, error));
+	       is_of_the_run(source, &told, error) && (source->exchange->rest != EXCHANGE_OK || take_rest(source, error)) &&
+	       registry_piece_count(telling->app->registry, telling->wish->run, source->totals->states, error);
 }
 
 /* Those of the run's inserter, as they were when the run was made. */
@@ -227,12 +227,13 @@ gboolean app_results_file(struct app *app, const struct results_wish *wish, cons
 {
 	g_autofree char *base = g_path_get_basename(path), *bytes = NULL;
 	struct telling telling = { .app = app, .wish = wish, .visitor = visitor };
-	struct source source = { .reader = { tell_line }, .telling = &telling };
+	struct source source = { .reader = { tell_line }, .telling = &telling, .totals = totals };
 	g_autoptr(exchange_t) exchange = NULL;
 	g_autoptr(arena_t) arena = NULL;
 	char hash[HASH_ROOM];
 	gboolean done;
 
+	memset(totals, 0, sizeof *totals);
 	if (!app_person_is_good(wish->who, error) || !file_read(path, FILE_MOST, &bytes, &source.length, error))
 		return FALSE;
 	exchange = rules != NULL ? rules_of_name(rules, error) : rules_of_inserter(app, wish->run, error);
@@ -247,10 +248,13 @@ gboolean app_results_file(struct app *app, const struct results_wish *wish, cons
 	telling.row = (struct results_row){ .run = wish->run, .name = source.name, .sha256 = hash, .rules = exchange->name,
 					    .who = wish->who };
 	done = telling_commit(&telling, tell_file, &source, error);
-	*totals = (struct results_totals){ .lines = telling.row.lines, .recorded = telling.row.recorded, .known = telling.row.known,
-					   .refused = telling.row.refused, .alarms = telling.alarms, .rest = source.rest };
+	totals->lines = telling.row.lines;
+	totals->recorded = telling.row.recorded;
+	totals->known = telling.row.known;
+	totals->refused = telling.row.refused;
+	totals->alarms = telling.alarms;
 	g_hash_table_unref(source.named);
-	return done && registry_piece_count(app->registry, wish->run, totals->states, error);
+	return done;
 }
 
 /* ---- alarms ---- */

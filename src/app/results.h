@@ -15,6 +15,7 @@ struct results_wish {
 	guint run;
 	const char *who;
 	const char *agreed;	/* the second person, for pieces that were pulled; NULL: nobody */
+	enum app_effect effect;	/* APP_LOOK: all is answered, and nothing recorded */
 };
 
 /* What was made of one line, or of one code. */
@@ -38,7 +39,7 @@ struct results_totals {
 	guint lines, recorded, known, refused;	/* lines is the sum of the others; refused ones with alarms among them */
 	guint alarms;
 	guint rest;			/* pieces that are good since the file, by its rules, does not name them */
-	guint states[PIECE_STATES];	/* the run's pieces now */
+	guint states[PIECE_STATES];	/* the run's pieces after it */
 };
 
 /*

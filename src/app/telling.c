@@ -185,11 +185,12 @@ static gboolean tell_all(struct telling *telling, telling_fn tell, gpointer user
 gboolean telling_commit(struct telling *telling, telling_fn tell, gpointer user, GError **error)
 {
 	struct registry *registry = telling->app->registry;
+	gboolean look = telling->wish->effect == APP_LOOK, done;
 
 	if (!registry_begin(registry, error))
 		return FALSE;
-	if (tell_all(telling, tell, user, error) && registry_commit(registry, error))
-		return TRUE;
-	registry_abort(registry);
-	return FALSE;
+	done = tell_all(telling, tell, user, error) && (look || registry_commit(registry, error));
+	if (look || !done)
+		registry_abort(registry);
+	return done;
 }

@@ -25,7 +25,7 @@ static const GOptionEntry pull_options[] = {
 static struct app *open_wish(struct cli *cli, char **argv, struct move_wish *wish, int *code)
 {
 	*wish = (struct move_wish){ cli_run_number(argv[0]), (const char *const *)argv + 1, who, agreed,
-				    note != NULL ? note : "" };
+				    note != NULL ? note : "", cli->dry_run ? APP_LOOK : APP_DO };
 	if (wish->run != 0)
 		return cli_open(cli, code);
 	fprintf(stderr, _("piego: not a run: '%s' (a run is R000042, or 42)\n"), argv[0]);
@@ -46,7 +46,12 @@ static int move(struct cli *cli, char **argv, pieces_fn do_it, guint *run, guint
 	g_autoptr(app_t) app = open_wish(cli, argv, &wish, &code);
 
 	*run = wish.run;
-	return app == NULL ? code : do_it(app, &wish, count, &error) ? 0 : cli_fail(error);
+	if (app == NULL)
+		return code;
+	if (!do_it(app, &wish, count, &error))
+		return cli_fail(error);
+	cli_tell_look(cli);
+	return 0;
 }
 
 static int pull(struct cli *cli, int argc, char **argv)
@@ -90,18 +95,18 @@ const struct command command_pull = {
 	"pull", "RUN PIECE ...", N_("Take pieces out of a run: they are not to be posted"),
 	N_("Two persons have to say so, and why.  A piece is 17, 17-20, R000001/17 or the text of a control code.  One that was\n"
 	   "pulled is neither posted nor made again."),
-	TAKES_ROOT, pull_options, pull, 2, -1,
+	TAKES_ROOT | TAKES_DRY_RUN, pull_options, pull, 2, -1,
 };
 const struct command command_hold = {
 	"hold", "RUN [PIECE ...]", N_("Hold a run, or pieces of it, until they are let go"),
 	N_("Nothing more is done with what is held.  A run that is held waits in hold/.  A piece is 17, 17-20, R000001/17 or the\n"
 	   "text of a control code."),
-	TAKES_ROOT, move_options, hold, 1, -1,
+	TAKES_ROOT | TAKES_DRY_RUN, move_options, hold, 1, -1,
 };
 const struct command command_resume = {
 	"resume", "RUN [PIECE ...]", N_("Let go a run, or pieces of it, that are held"),
 	N_("Each goes back to where it was.  A piece whose run was released in the meantime was printed with it."),
-	TAKES_ROOT, move_options, resume, 1, -1,
+	TAKES_ROOT | TAKES_DRY_RUN, move_options, resume, 1, -1,
 };
 
 /* ---- close ---- */
@@ -118,6 +123,7 @@ static int close_run(struct cli *cli, int argc, char **argv)
 		return code;
 	if (!app_close_run(app, &wish, &error))
 		return cli_fail(error);
+	cli_tell_look(cli);
 	printf(_("R%06u: closed\n"), wish.run);
 	return 0;
 }
@@ -126,7 +132,7 @@ const struct command command_close = {
 	"close", "RUN", N_("Close a run of which every piece is accounted for"),
 	N_("Each piece was posted, or pulled, or made again by a run that is closed; else it is refused, and told which pieces\n"
 	   "are not.  The run's bundle goes to done/."),
-	TAKES_ROOT, move_options, close_run, 1, 1,
+	TAKES_ROOT | TAKES_DRY_RUN, move_options, close_run, 1, 1,
 };
 
 /* ---- post date ---- */
@@ -146,6 +152,7 @@ static int post_date(struct cli *cli, int argc, char **argv)
 	wish.pieces = no_pieces;
 	if (!app_post_date(app, &wish, argv[1], date, &error))
 		return cli_fail(error);
+	cli_tell_look(cli);
 	printf(_("R%06u: to be posted on %s\n"), wish.run, date);
 	return 0;
 }
@@ -153,5 +160,5 @@ static int post_date(struct cli *cli, int argc, char **argv)
 const struct command command_post_date = {
 	"post date", "RUN DATE", N_("Set the day on which a run is to be handed to the post"),
 	N_("A date is 2026-03-31 or 31/03/2026; the one set last counts."),
-	TAKES_ROOT, move_options, post_date, 2, 2,
+	TAKES_ROOT | TAKES_DRY_RUN, move_options, post_date, 2, 2,
 };

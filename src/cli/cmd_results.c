@@ -112,6 +112,8 @@ static int scan_codes(struct cli *cli, struct telling *telling, int count, char 
 	GError *error = NULL;
 
 	telling->builder = builder;
+	if (builder == NULL)
+		cli_tell_look(cli);
 	if (!scan_all(telling, count, codes, &error))
 		return cli_fail(error);
 	json_list_end(builder);
@@ -212,6 +214,7 @@ static int read_file(struct cli *cli, const struct telling *telling, const char 
 		json_builder_end_object(builder);
 		json_print(builder);
 	} else {
+		cli_tell_look(cli);
 		print_totals(&listing, &totals);
 	}
 	return totals.refused > 0 ? 1 : 0;
@@ -236,7 +239,7 @@ static gboolean words_are_right(const struct telling *telling, int argc, char **
 
 static int results(struct cli *cli, int argc, char **argv)
 {
-	struct telling telling = { .wish = { cli_run_number(argv[0]), who, agreed } };
+	struct telling telling = { .wish = { cli_run_number(argv[0]), who, agreed, cli->dry_run ? APP_LOOK : APP_DO } };
 	int code = 0;
 	g_autoptr(app_t) app = NULL;
 
@@ -258,5 +261,5 @@ const struct command command_results = {
 	   "that cannot hold are refused one by one, with the reason.  Scanned control codes, of any sheet of a piece, are answered\n"
 	   "one by one.  A code that must not be there (void, of another run, of a piece that was pulled) raises an alarm, which is\n"
 	   "kept."),
-	TAKES_ROOT | TAKES_JSON, results_options, results, 1, -1,
+	TAKES_ROOT | TAKES_JSON | TAKES_DRY_RUN, results_options, results, 1, -1,
 };

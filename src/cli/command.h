@@ -57,6 +57,9 @@ int cli_run_made(const struct cli *cli, struct run_result *result);
 /* Open the data root; on failure the error is told and *code set. */
 struct app *cli_open(const struct cli *cli, int *code);
 
+/* With --dry-run: that what is told beneath has not been done. */
+void cli_tell_look(const struct cli *cli);
+
 /* How long work is told about: a line that moves on a terminal, nothing elsewhere. */
 struct progress *cli_progress(void);
 void cli_progress_end(void);

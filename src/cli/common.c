@@ -27,6 +27,12 @@ struct app *cli_open(const struct cli *cli, int *code)
 	return app;
 }
 
+void cli_tell_look(const struct cli *cli)
+{
+	if (cli->dry_run)
+		printf(_("With --dry-run nothing has changed; it would be:\n"));
+}
+
 const char *cli_number(guint64 number)
 {
 	static char buffers[8][NUMBER_ROOM];
