@@ -68,10 +68,13 @@ static void print_answer(const struct telling *telling, const struct results_ans
 
 static gboolean scan_code(struct telling *telling, const char *code, GError **error)
 {
+	/* A scanner may send anything. */
+	g_autofree char *shown = g_strescape(code, NULL);
 	struct results_answer answer;
 
 	if (!app_results_scan(telling->app, &telling->wish, code, telling->told, &answer, error))
 		return FALSE;
+	answer.code = shown;
 	telling->refused += answer.what == RESULTS_REFUSED || answer.what == RESULTS_ALARM;
 	if (telling->builder != NULL)
 		add_answer(telling->builder, &answer);
