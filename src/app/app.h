@@ -71,6 +71,7 @@ struct run_result {
 	guint of;		/* the run whose spoiled pieces are made again, 0: it is made from data */
 	char *bundle;		/* the bundle's folder, NULL after a check */
 	char *job, *layout;
+	char *papers;		/* names of what goes beside them (app/papers.h) */
 	gboolean formats[JOB_FORMATS];	/* of the print files */
 	struct run_totals totals;
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What goes with each piece: its card and the front of its envelope, a file of each for each print file. */
+/* What goes with each piece: its card, the front of its envelope, its number as a label; a file of each for each print file. */
 #include "app/papering.h"
 
 #include <errno.h>
@@ -14,12 +14,22 @@
 
 #define ARENA_BYTES (64 * 1024)
 
-enum card_paper { PAPER_CARD, PAPER_PLICO, CARD_PAPERS };
-static const char *const file_names[CARD_PAPERS] = { "cards", "plichi" };
+enum card_paper { PAPER_CARD, PAPER_PLICO, PAPER_LABEL, CARD_PAPERS };
+static const char *const file_names[CARD_PAPERS] = { "cards", "plichi", "stickers" };
 
 static struct paper *paper_of(const struct papers *papers, guint which)
 {
-	return which == PAPER_CARD ? papers->card : papers->plico;
+	struct paper *const all[CARD_PAPERS] = { papers->card, papers->plico, papers->label };
+
+	return all[which];
+}
+
+static const char *layout_of(const struct papers *papers, guint which)
+{
+	const struct product *product = papers->setup->product;
+	const char *const all[CARD_PAPERS] = { product->card.layout, product->plico, product->label };
+
+	return all[which];
 }
 
 /* ---- what they say ---- */
@@ -101,6 +111,7 @@ static void fill(const struct papers *papers, struct paper *paper, guint run, gu
 	fill_senders(papers, paper);
 	fill_number(papers, paper, piece->registered);
 	fill_piece(paper, run, piece);
+	paper_set(paper, "modulo", card_kind_name(papers->setup->product->card.kind));
 	paper_set_number(paper, "pezzi", pieces);
 	fill_lines(paper, "destinatario", lines, addressee_lines(to, lines, scratch));
 }
@@ -170,8 +181,7 @@ gboolean papers_check(struct papers *papers, const struct record *record, struct
 	gboolean fits = TRUE;
 
 	for (guint i = 0; i < CARD_PAPERS; i++) {
-		const struct product *product = papers->setup->product;
-		struct of_record of = { { found }, sink, record, i == PAPER_CARD ? product->card.layout : product->plico };
+		struct of_record of = { { found }, sink, record, layout_of(papers, i) };
 
 		if (paper_of(papers, i) == NULL)
 			continue;
@@ -309,5 +319,5 @@ gboolean cards_make(const struct making *making, const struct tally *tally, stru
 	};
 	const struct papers *papers = making->setup->papers;
 
-	return (papers->card == NULL && papers->plico == NULL) || workers_run(&work, error);
+	return (papers->card == NULL && papers->plico == NULL && papers->label == NULL) || workers_run(&work, error);
 }

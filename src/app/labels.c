@@ -148,6 +148,7 @@ static void fill_production(const struct labelling *labelling, struct paper *pap
 	paper_set(paper, "allegati", inserts);
 	paper_set(paper, "cartoline", labelling->papers->card != NULL ? setup->product->card.layout : NULL);
 	paper_set(paper, "plichi", setup->product->plico);
+	paper_set(paper, "etichette", setup->product->label);
 }
 
 /* Of the forms of a file, the first that the job wants. */

@@ -227,13 +227,14 @@ char *paper_text(const char *name, GError **error)
 {
 	g_autofree char *file = g_strdup_printf("%s.xml", name);
 	g_autofree char *path = carte_path(file);
+	g_autoptr(GError) cause = NULL;
 	char *text = NULL;
 	gsize length;
 
 	if (strchr(name, '/') != NULL)
 		app_refuse(error, name, "a layout's name, not a path, is wanted");
-	else
-		file_read(path, LAYOUT_MOST, &text, &length, error);
+	else if (!file_read(path, LAYOUT_MOST, &text, &length, &cause))
+		g_set_error(error, APP_ERROR, APP_ERROR_REFUSED, "layout '%s': %s", name, cause->message);
 	return text;
 }
 

@@ -12,7 +12,7 @@ struct papers {
 	const struct setup *setup;
 	struct centre *centre;
 	const struct postal *postal;	/* the setup's; NULL: the client has none */
-	struct paper *card, *plico;	/* NULL: the product has none */
+	struct paper *card, *plico, *label;	/* NULL: the product has none */
 	struct paper *box, *pallet, *cover, *end;
 };
 
@@ -65,7 +65,7 @@ struct device *papers_device(const struct papers *papers, const char *path, GErr
 
 /* The example piece fits the layouts of cards and envelopes. */
 gboolean cards_try(const struct papers *papers, GError **error);
-/* cards-0001.pdf and plichi-0001.pdf, by workers. */
+/* cards-0001.pdf, plichi-0001.pdf and stickers-0001.pdf, by workers. */
 gboolean cards_make(const struct making *making, const struct tally *tally, struct bundle *bundle, GError **error);
 
 /* labels.pdf, pallets.pdf, cover.pdf, end.pdf. */

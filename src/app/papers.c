@@ -61,6 +61,7 @@ struct papers *papers_open(const struct setup *setup, GError **error)
 	if (papers->centre == NULL ||
 	    !open_one(papers, setup->product->card.layout, &papers->card, error) ||
 	    !open_one(papers, setup->product->plico, &papers->plico, error) ||
+	    !open_one(papers, setup->product->label, &papers->label, error) ||
 	    !open_one(papers, "etichetta-scatola", &papers->box, error) ||
 	    !open_one(papers, "etichetta-pallet", &papers->pallet, error) ||
 	    !open_one(papers, "copertina", &papers->cover, error) || !open_one(papers, "chiusura", &papers->end, error) ||
@@ -76,11 +77,18 @@ void papers_close(struct papers *papers)
 	g_clear_pointer(&papers->centre, centre_free);
 	paper_close(papers->card);
 	paper_close(papers->plico);
+	paper_close(papers->label);
 	paper_close(papers->box);
 	paper_close(papers->pallet);
 	paper_close(papers->cover);
 	paper_close(papers->end);
 	g_free(papers);
+}
+
+char *papers_names(const struct papers *papers)
+{
+	return g_strconcat(papers->card != NULL ? "cards-0001," : "", papers->plico != NULL ? "plichi-0001," : "",
+			   papers->label != NULL ? "stickers-0001," : "", "labels,pallets,cover,end", NULL);
 }
 
 gboolean papers_make(const struct making *making, struct bundle *bundle, GError **error)

@@ -4,6 +4,7 @@
  *
  *   cards-0001.pdf     the avviso di ricevimento of each piece of print file 0001, in its order, where the product has one
  *   plichi-0001.pdf    the front of each piece's envelope, likewise
+ *   stickers-0001.pdf  the label with each piece's registered number, likewise
  *   labels.pdf         a label for each box                        etichetta-scatola
  *   pallets.pdf        a label for each pallet                     etichetta-pallet
  *   cover.pdf          the sheet before the run                    copertina
@@ -29,6 +30,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(papers_t, papers_close)
 
 /* Whether a record's card and envelope can be printed; what does not fit is a finding of the record. */
 gboolean papers_check(struct papers *papers, const struct record *record, struct finding_sink *sink);
+
+/* What is made beside the first print file and beside the run, as a shell has it: "cards-0001,labels,pallets,cover,end"; the
+ * caller frees. */
+char *papers_names(const struct papers *papers);
 
 /* Make all of them into the bundle, from the piece list and the records that are there. */
 gboolean papers_make(const struct making *making, struct bundle *bundle, GError **error);

@@ -62,6 +62,7 @@ static void fill_result(struct run_result *result, struct making *making, char *
 	result->bundle = bundle;
 	result->job = g_strdup(making->setup->job->name);
 	result->layout = g_strdup(making->setup->layout_label);
+	result->papers = papers_names(making->setup->papers);
 	memcpy(result->formats, making->setup->job->formats, sizeof result->formats);
 	result->totals = making->totals;
 }
@@ -71,6 +72,7 @@ void run_result_clear(struct run_result *result)
 	g_clear_pointer(&result->bundle, g_free);
 	g_clear_pointer(&result->job, g_free);
 	g_clear_pointer(&result->layout, g_free);
+	g_clear_pointer(&result->papers, g_free);
 }
 
 /* ---- check ---- */

@@ -77,6 +77,7 @@ static void print_places(const struct run_result *result)
 	g_autofree char *formats = formats_text(result);
 
 	printf(_("  Print files   %s/0001.%s%s\n"), result->bundle, formats, result->totals.files > 1 ? " ..." : "");
+	printf(_("  Beside them   %s/{%s}.pdf\n"), result->bundle, result->papers);
 	printf(_("  Ticket        %s/ticket.json\n"), result->bundle);
 	printf(_("  Piece list    %s/pieces.csv\n"), result->bundle);
 	printf(_("  Findings      %s/findings.csv\n"), result->bundle);

@@ -208,6 +208,8 @@ struct product *product_parse(const char *text, const char *path, GError **error
 	read_card(keys, product);
 	if (keys_has_group(keys, "plico"))
 		product->plico = g_strdup(keys_word(keys, "plico", "layout"));
+	if (keys_has_group(keys, "label"))
+		product->label = g_strdup(keys_word(keys, "label", "layout"));
 	if (!keys_close(keys, error))
 		g_clear_pointer(&product, product_free);
 	return product;
@@ -243,6 +245,7 @@ void product_free(struct product *product)
 	g_free(product->matrix);
 	g_free(product->card.layout);
 	g_free(product->plico);
+	g_free(product->label);
 	g_free(product->title);
 	g_free(product->name);
 	g_free(product);

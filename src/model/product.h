@@ -11,6 +11,7 @@
  *   [matrix]        where the Data Matrix of 72 characters stands; without it there is none
  *   [card]          the avviso di ricevimento; without it there is none
  *   [plico]         layout of the envelope's front; without it none is printed
+ *   [label]         layout of the label with the number, for envelopes that do not show it; without it none is printed
  *
  * Lengths are micrometres from the sheet's top left corner, weights milligrams, type sizes thousandths of a point.
  */
@@ -85,6 +86,7 @@ struct product {
 	struct product_matrix *matrix;		/* NULL: none */
 	struct product_card card;
 	char *plico;		/* name of the layout that prints the envelope's front; NULL: none is printed */
+	char *label;		/* of the one that prints the label with the number; NULL: none */
 };
 
 /* Reads a key file's text; all faults at once, one a line, as PROFILE_ERROR (model/profile.h).  path is only named in

@@ -129,6 +129,35 @@ static void tells_what_is_wrong(void)
 		    "document 'prova': field 'giorno' is empty\ndocument 'prova': 'righe' has 0 rows, fewer than 1");
 }
 
+/* What does not fit is told to who asks, without drawing; the next document knows nothing of it. */
+struct told {
+	struct finding_sink sink;
+	GString *text;
+};
+
+static void hear(struct finding_sink *sink, const struct finding *finding)
+{
+	g_string_append_printf(((struct told *)sink)->text, "%s %s\n", finding_slug(finding->code), finding->column);
+}
+
+static void says_what_does_not_fit(void)
+{
+	g_autofree char *folder = share(), *wide = g_strnfill(80, 'W');
+	g_autoptr(GString) text = g_string_new(NULL);
+	struct told told = { { hear }, text };
+	g_autoptr(paper_t) paper = paper_open("prova", NULL);
+
+	fill(paper, "Prova");
+	CHECK_TRUE("fits", paper_fits(paper, &told.sink));
+	fill(paper, wide);
+	CHECK_TRUE("too wide", !paper_fits(paper, &told.sink));
+	CHECK_STR("told", text->str, "line-overflow layout line 10\n");
+	g_string_truncate(text, 0);
+	fill(paper, "Prova");
+	CHECK_TRUE("fits again", paper_fits(paper, &told.sink));
+	CHECK_STR("nothing", text->str, "");
+}
+
 static void opens_names_only(void)
 {
 	static const char *const names[] = { "manca", "../carte/prova", "" };
@@ -143,4 +172,5 @@ static void opens_names_only(void)
 }
 
 CHECK_MAIN({ "draws what was set", draws_what_was_set }, { "tells what is wrong", tells_what_is_wrong },
+	   { "says what does not fit", says_what_does_not_fit },
 	   { "opens names only", opens_names_only })

@@ -102,7 +102,7 @@ static void the_number_is_a_mailing_houses(void)
 #define ABROAD "[number]\nscheme = s10\nsymbology = code39\nratio = 3\nservice = RA\ncountry = IT\n" BARS WORDS
 #define MATRIX "[matrix]\nx = 120mm\ny = 250mm\nmodule = 0.508mm\nquiet = 1.016mm\n"
 #define MARK "[homologation]\ntext = DCOXX0001\nx = 110mm\ny = 245mm\nsize = 2.5mm\n"
-#define PLICO "[plico]\nlayout = busta\n"
+#define PLICO "[plico]\nlayout = busta\n[label]\nlayout = etichetta\n"
 #define CARD "[card]\nkind = 23-I\nlayout = cartolina\nweight = 3.1 g\n"
 
 static void the_rest_is_read(void)
@@ -127,6 +127,7 @@ static void the_rest_is_read(void)
 	CHECK_STR("permission", product->homologation->text, "DCOXX0001");
 	CHECK_STR("card", product->card.layout, "cartolina");
 	CHECK_STR("plico", product->plico, "busta");
+	CHECK_STR("label", product->label, "etichetta");
 	CHECK_STR("title", product->title, "t");
 	CHECK_INT("card", bought->card.kind, CARD_23_L);
 	CHECK_TRUE("bought printed", bought->card.layout == NULL);
