@@ -38,8 +38,8 @@ gboolean making_try(struct app *app, struct making *making, const char *report, 
 typedef gboolean (*making_claim_fn)(void *user, guint run, GError **error);
 
 /*
- * All of a run: a number and a folder are taken (claim may be NULL), every stage works in the folder, the bundle is committed and
- * registered.  What fails before the commit leaves nothing.  making is cleared.
+ * All of a run: a number and a folder are taken (claim may be NULL), every stage works in the folder, the bundle is
+ * committed and registered.  What fails before the commit leaves nothing.  making is cleared.
  */
 gboolean making_run(struct app *app, struct making *making, making_claim_fn claim, void *user, struct run_result *result,
 		    GError **error);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * What a run is made of is read first; then, in the transaction that gives the new run its number, the pieces are chosen and claimed,
- * so that of two who ask for the same ones at once the second is refused.  The claims go with the number if the
- * run comes to nothing; the pieces become 'reprinted' when it is registered (register.c).
+ * What a run is made of is read first; then, in the transaction that gives the new run its number, the pieces are chosen
+ * and claimed, so that of two who ask for the same ones at once the second is refused.  The claims go with the number if
+ * the run comes to nothing; the pieces become 'reprinted' when it is registered (register.c).
  */
 #include "app/reprint.h"
 
@@ -36,9 +36,11 @@ static gboolean run_is_out(const struct reprinting *reprinting, GError **error)
 {
 	enum run_state state = RUN_MAKING;
 
-	return registry_run_each(reprinting->app->registry, reprinting->wish->run, note_state, &state, error) &&
-	       (state == RUN_PRINTING || app_refuse(error, reprinting->subject, "it is %s: only of a run that was released are pieces made again",
-						    run_state_name(state)));
+	if (!registry_run_each(reprinting->app->registry, reprinting->wish->run, note_state, &state, error))
+		return FALSE;
+	return state == RUN_PRINTING ||
+	       app_refuse(error, reprinting->subject, "it is %s: only of a run that was released are pieces made again",
+			  run_state_name(state));
 }
 
 static gboolean add_piece(struct reprinting *reprinting, guint number, GError **error)
@@ -116,8 +118,9 @@ static gboolean is_agreed(const struct reprinting *reprinting, GError **error)
 		return TRUE;
 	percent = keys_thousandths(reprinting->centre->reprint_milli);
 	return app_refuse(error, reprinting->subject,
-			  "%" G_GUINT64_FORMAT " of its order's %" G_GUINT64_FORMAT " pieces would be made again, more than the %s %% that one person may have: "
-			  "a second person has to agree, with --agreed", share.again, share.pieces, percent);
+			  "%" G_GUINT64_FORMAT " of its order's %" G_GUINT64_FORMAT " pieces would be made again, more than the"
+			  " %s %% that one person may have: a second person has to agree, with --agreed",
+			  share.again, share.pieces, percent);
 }
 
 static gboolean choose(struct reprinting *reprinting, GError **error)

@@ -512,7 +512,8 @@ struct setup *setup_open(struct app *app, const struct setup_wish *wish, GError 
 	g_autofree char *folder = g_path_get_dirname(wish->job_path);
 
 	g_assert(app != NULL || wish->purpose == SETUP_CHECK);
-	if (!parse_job(setup, read_text("job", wish->job_path, error), wish->job_path, error) || !take_wished(setup, wish, error) || !open_profiles(setup, error) ||
+	if (!parse_job(setup, read_text("job", wish->job_path, error), wish->job_path, error) ||
+	    !take_wished(setup, wish, error) || !open_profiles(setup, error) ||
 	    !open_layout(setup, app, wish, folder, error) ||
 	    !open_sums(setup, error) || !open_data(setup, folder, error) || !check_example(setup, error) ||
 	    (setup->papers = papers_open(setup, error)) == NULL)
