@@ -138,13 +138,16 @@ gboolean registry_open_each(struct registry *registry, guint run, guint most,
 
 /* ---- happenings ---- */
 
+/* The piece, or all of the run, as a range that an index answers. */
+#define FIRST_LAST "max(?2, 1) AND CASE ?2 WHEN 0 THEN 4294967295 ELSE ?2 END"
+
 /*
  * One row a happening: kind (enum happening_kind), at, who, word, why, evidence, number, run, piece, amount.
  * ?1 the run, ?2 the piece or 0 for the run as a whole, ?3 the piece's print file.
  *
  * A results file concerns the pieces whose events name it as their evidence; codes scanned one by one are summed by person and
- * hour, the piece's own events tell of its own; an agreement those that were changed by it,
- * at its moment; an alarm the piece that the scanned code is of: a control code begins with run and piece.
+ * hour, a piece's own events tell of its own; an agreement concerns those that were changed by it, at its moment; an alarm the
+ * piece that the scanned code is of: a control code begins with run and piece.
  */
 #define STORY_SQL                                                                                                      \
 	"SELECT 0 AS kind, began AS at, '' AS who, '' AS word, title AS why, '' AS evidence, 0 AS number, 0, 0, 0"     \
@@ -172,10 +175,10 @@ gboolean registry_open_each(struct registry *registry, guint run, guint most,
 	"  JOIN posting_list AS l ON l.number = d.list WHERE d.run = ?1 AND d.piece = ?2"                              \
 	" UNION ALL SELECT 12, r.committed, '', '', '', '', 0, x.of_run, CASE WHEN ?2 = 0 THEN 0 ELSE x.of_piece END,"  \
 	"  count(*) FROM reprint AS x JOIN run AS r ON r.number = x.run"                                               \
-	"  WHERE x.run = ?1 AND x.piece <> 0 AND (?2 = 0 OR x.piece = ?2) GROUP BY x.of_run"                           \
+	"  WHERE x.run = ?1 AND x.piece BETWEEN " FIRST_LAST " GROUP BY x.of_run"                           \
 	" UNION ALL SELECT 13, r.committed, '', '', '', '', 0, x.run, CASE WHEN ?2 = 0 THEN 0 ELSE x.piece END,"       \
 	"  count(*) FROM reprint AS x JOIN run AS r ON r.number = x.run"                                               \
-	"  WHERE x.of_run = ?1 AND x.piece <> 0 AND (?2 = 0 OR x.of_piece = ?2) GROUP BY x.run"                        \
+	"  WHERE x.of_run = ?1 AND x.piece <> 0 AND x.of_piece BETWEEN " FIRST_LAST " GROUP BY x.run"                        \
 	" ORDER BY at, kind, number"
 
 gboolean registry_story(struct registry *registry, guint run, guint number, const char *print_file,
