@@ -40,4 +40,15 @@ gboolean schema_apply(struct database *db, const struct schema *schema, GError *
 gboolean registry_enter(struct registry *registry, gboolean *own, GError **error);
 gboolean registry_leave(struct registry *registry, gboolean own, gboolean done, GError **error);
 
+/* Columns of "piece AS p" that piece_read_row takes, and how many they are. */
+#define PIECE_COLUMNS                                                                                              \
+	"p.number, p.file, p.position, p.first_page, p.pages, p.sheets, p.channel, p.product, p.area, p.cap, p.box," \
+	" p.registered, p.control, p.name, p.record, p.documents, p.key, p.weight_mg, p.bracket, p.inserts, p.grade," \
+	" p.billable, p.stream"
+#define PIECE_COLUMN_COUNT 23
+
+/* The piece in a row that begins with PIECE_COLUMNS; its strings live until the next row, records and of are "". */
+struct piece;
+void piece_read_row(sqlite3_stmt *statement, struct piece *piece);
+
 #endif

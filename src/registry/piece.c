@@ -28,6 +28,36 @@ gboolean registry_piece_add(struct registry *registry, guint run, const struct p
 			    piece->stream);
 }
 
+void piece_read_row(sqlite3_stmt *statement, struct piece *piece)
+{
+	int i = 0;
+
+	piece->number = database_uint(statement, i++);
+	piece->file = database_uint(statement, i++);
+	piece->position = database_uint(statement, i++);
+	piece->first_page = database_uint(statement, i++);
+	piece->pages = database_uint(statement, i++);
+	piece->sheets = database_uint(statement, i++);
+	piece->channel = database_text(statement, i++);
+	piece->product = database_text(statement, i++);
+	piece->area = database_text(statement, i++);
+	piece->cap = database_text(statement, i++);
+	piece->box = database_uint(statement, i++);
+	piece->registered = database_text(statement, i++);
+	piece->control = database_text(statement, i++);
+	piece->name = database_text(statement, i++);
+	piece->record = database_uint(statement, i++);
+	piece->documents = database_uint(statement, i++);
+	piece->key = database_text(statement, i++);
+	piece->weight_mg = sqlite3_column_int(statement, i++);
+	piece->bracket = database_text(statement, i++);
+	piece->insert_mask = database_uint(statement, i++);
+	piece->grade = database_text(statement, i++);
+	piece->billable = database_uint(statement, i++) != 0;
+	piece->stream = database_text(statement, i++);
+	piece->records = piece->of = "";
+}
+
 gboolean registry_piece_count(struct registry *registry, guint run, guint counts[], GError **error)
 {
 	gboolean row, read;

@@ -116,36 +116,6 @@ gboolean posting_price(struct registry *registry, const struct posting_group *gr
 			    "lsss", postage, group->product, group->area, group->bracket);
 }
 
-static void read_piece(sqlite3_stmt *statement, struct piece *piece)
-{
-	int i = 0;
-
-	piece->number = database_uint(statement, i++);
-	piece->file = database_uint(statement, i++);
-	piece->position = database_uint(statement, i++);
-	piece->first_page = database_uint(statement, i++);
-	piece->pages = database_uint(statement, i++);
-	piece->sheets = database_uint(statement, i++);
-	piece->channel = database_text(statement, i++);
-	piece->product = database_text(statement, i++);
-	piece->area = database_text(statement, i++);
-	piece->cap = database_text(statement, i++);
-	piece->box = database_uint(statement, i++);
-	piece->registered = database_text(statement, i++);
-	piece->control = database_text(statement, i++);
-	piece->name = database_text(statement, i++);
-	piece->record = database_uint(statement, i++);
-	piece->documents = database_uint(statement, i++);
-	piece->key = database_text(statement, i++);
-	piece->weight_mg = sqlite3_column_int(statement, i++);
-	piece->bracket = database_text(statement, i++);
-	piece->insert_mask = database_uint(statement, i++);
-	piece->grade = database_text(statement, i++);
-	piece->billable = database_uint(statement, i++) != 0;
-	piece->stream = database_text(statement, i++);
-	piece->records = piece->of = "";
-}
-
 gboolean posting_pieces(struct registry *registry,
 			gboolean (*each)(void *user, const struct piece *piece, gint64 postage, GError **error), void *user,
 			GError **error)
@@ -153,20 +123,17 @@ gboolean posting_pieces(struct registry *registry,
 	gboolean row, ok;
 	sqlite3_stmt *statement =
 		database_query(&registry->db,
-			       "SELECT p.number, p.file, p.position, p.first_page, p.pages, p.sheets, p.channel, p.product, p.area,"
-			       " p.cap, p.box, p.registered, p.control, p.name, p.record, p.documents, p.key, p.weight_mg,"
-			       " p.bracket, p.inserts, p.grade, p.billable, p.stream, g.postage"
-			       " FROM temp.listing AS l JOIN temp.listing_group AS g ON g.id = l.price"
+			       "SELECT " PIECE_COLUMNS ", g.postage FROM temp.listing AS l JOIN temp.listing_group AS g ON g.id = l.price"
 			       " JOIN piece AS p ON p.run = l.run AND p.number = l.piece ORDER BY l.run, l.piece",
 			       error, "");
 
 	if (statement == NULL)
 		return FALSE;
 	while ((ok = database_next(&registry->db, statement, &row, error)) && row) {
-		struct piece piece = { 0 };
+		struct piece piece;
 
-		read_piece(statement, &piece);
-		ok = each(user, &piece, sqlite3_column_int64(statement, 23), error);
+		piece_read_row(statement, &piece);
+		ok = each(user, &piece, sqlite3_column_int64(statement, PIECE_COLUMN_COUNT), error);
 		if (!ok)
 			break;
 	}

@@ -5,47 +5,20 @@
 
 /* ---- pieces ---- */
 
-#define PIECE_COLUMNS                                                                                                  \
-	"run, number, state, file, position, first_page, pages, sheets, channel, product, area, cap, box, registered,"  \
-	" control, name, record, documents, key, weight_mg, bracket, inserts, grade, billable, stream"
+#define FOUND_COLUMNS PIECE_COLUMNS ", p.run, p.state"
 
 static gboolean read_piece(sqlite3_stmt *statement, struct found_piece *found, GError **error)
 {
-	struct piece *piece = &found->piece;
-	int i = 3;
+	const char *state = database_text(statement, PIECE_COLUMN_COUNT + 1);
 
-	*found = (struct found_piece){ .run = database_uint(statement, 0), .piece = { .number = database_uint(statement, 1) } };
-	if (!piece_state_parse(database_text(statement, 2), &found->state)) {
-		g_set_error(error, REGISTRY_ERROR, REGISTRY_ERROR_SQL, "run %u: no such piece state: '%s'", found->run,
-			    database_text(statement, 2));
-		return FALSE;
-	}
-	piece->file = database_uint(statement, i++);
-	piece->position = database_uint(statement, i++);
-	piece->first_page = database_uint(statement, i++);
-	piece->pages = database_uint(statement, i++);
-	piece->sheets = database_uint(statement, i++);
-	piece->channel = database_text(statement, i++);
-	piece->product = database_text(statement, i++);
-	piece->area = database_text(statement, i++);
-	piece->cap = database_text(statement, i++);
-	piece->box = database_uint(statement, i++);
-	piece->registered = database_text(statement, i++);
-	piece->control = database_text(statement, i++);
-	piece->name = database_text(statement, i++);
-	piece->record = database_uint(statement, i++);
-	piece->documents = database_uint(statement, i++);
-	piece->key = database_text(statement, i++);
-	piece->weight_mg = (gint32)database_uint(statement, i++);
-	piece->bracket = database_text(statement, i++);
-	piece->insert_mask = database_uint(statement, i++);
-	piece->grade = database_text(statement, i++);
-	piece->billable = database_uint(statement, i++) != 0;
-	piece->stream = database_text(statement, i++);
-	piece->records = "";
-	piece->of = "";
-	return TRUE;
+	piece_read_row(statement, &found->piece);
+	found->run = database_uint(statement, PIECE_COLUMN_COUNT);
+	if (piece_state_parse(state, &found->state))
+		return TRUE;
+	g_set_error(error, REGISTRY_ERROR, REGISTRY_ERROR_SQL, "run %u: no such piece state: '%s'", found->run, state);
+	return FALSE;
 }
+
 
 /* The indexes leave out pieces without the word. */
 static sqlite3_stmt *find(struct registry *registry, const struct piece_query *query, GError **error)
@@ -53,21 +26,21 @@ static sqlite3_stmt *find(struct registry *registry, const struct piece_query *q
 	switch (query->by) {
 	case PIECE_BY_REGISTERED:
 		return database_query(&registry->db,
-				      "SELECT " PIECE_COLUMNS " FROM piece WHERE registered = ? AND registered <> ''"
+				      "SELECT " FOUND_COLUMNS " FROM piece AS p WHERE registered = ? AND registered <> ''"
 				      " ORDER BY run, number",
 				      error, "s", query->word);
 	case PIECE_BY_KEY:
 		return database_query(&registry->db,
-				      "SELECT " PIECE_COLUMNS " FROM piece WHERE key = ? AND key <> '' ORDER BY run, number",
+				      "SELECT " FOUND_COLUMNS " FROM piece AS p WHERE key = ? AND key <> '' ORDER BY run, number",
 				      error, "s", query->word);
 	case PIECE_BY_NUMBER:
-		return database_query(&registry->db, "SELECT " PIECE_COLUMNS " FROM piece WHERE run = ? AND number = ?",
+		return database_query(&registry->db, "SELECT " FOUND_COLUMNS " FROM piece AS p WHERE run = ? AND number = ?",
 				      error, "uu", query->run, query->number);
 	}
 	g_assert_not_reached();
 }
 
-/* Reads all rows of a query that gives PIECE_COLUMNS, and ends it; NULL: it could not be asked. */
+/* Reads all rows of a query that gives FOUND_COLUMNS, and ends it; NULL: it could not be asked. */
 static gboolean read_found(struct registry *registry, sqlite3_stmt *statement,
 			   void (*each)(void *user, const struct found_piece *found), void *user, GError **error)
 {
@@ -98,7 +71,7 @@ gboolean registry_pieces_found(struct registry *registry, const struct piece_que
 	" after (of, nth, step) AS (VALUES (?1, ?2, 0) UNION"                                                          \
 	" SELECT r.run, r.piece, step + 1 FROM after CROSS JOIN reprint AS r ON r.of_run = of AND r.of_piece = nth"    \
 	"  WHERE r.piece <> 0)"                                                                                        \
-	" SELECT " PIECE_COLUMNS " FROM (SELECT * FROM before UNION SELECT * FROM after) AS c"                         \
+	" SELECT " FOUND_COLUMNS " FROM (SELECT * FROM before UNION SELECT * FROM after) AS c"                         \
 	" CROSS JOIN piece AS p ON p.run = c.of AND p.number = c.nth ORDER BY c.step"
 
 gboolean registry_piece_copies(struct registry *registry, guint run, guint number,
@@ -109,7 +82,7 @@ gboolean registry_piece_copies(struct registry *registry, guint run, guint numbe
 
 /* What is spoiled or held waits for a person; the rest for its turn, the least advanced first. */
 #define OPEN_SQL                                                                                                       \
-	"SELECT " PIECE_COLUMNS ", (SELECT e.at FROM event AS e WHERE e.run = p.run AND e.piece = p.number"            \
+	"SELECT " FOUND_COLUMNS ", (SELECT e.at FROM event AS e WHERE e.run = p.run AND e.piece = p.number"            \
 	" ORDER BY e.number DESC LIMIT 1) FROM piece AS p WHERE run = ?"                                               \
 	" AND state NOT IN ('posted', 'delivered', 'returned', 'lost', 'failed', 'pulled', 'reprinted')"                \
 	" ORDER BY CASE state WHEN 'spoiled' THEN 0 WHEN 'held' THEN 1 WHEN 'composed' THEN 2 WHEN 'released' THEN 3"  \
@@ -126,7 +99,7 @@ gboolean registry_open_each(struct registry *registry, guint run, guint most,
 
 		read = read_piece(statement, &found, error);
 		if (read) {
-			const struct open_row open = { &found.piece, found.state, database_text(statement, 25) };
+			const struct open_row open = { &found.piece, found.state, database_text(statement, PIECE_COLUMN_COUNT + 2) };
 
 			each(user, &open);
 		}
@@ -175,10 +148,10 @@ gboolean registry_open_each(struct registry *registry, guint run, guint most,
 	"  JOIN posting_list AS l ON l.number = d.list WHERE d.run = ?1 AND d.piece = ?2"                              \
 	" UNION ALL SELECT 12, r.committed, '', '', '', '', 0, x.of_run, CASE WHEN ?2 = 0 THEN 0 ELSE x.of_piece END,"  \
 	"  count(*) FROM reprint AS x JOIN run AS r ON r.number = x.run"                                               \
-	"  WHERE x.run = ?1 AND x.piece BETWEEN " FIRST_LAST " GROUP BY x.of_run"                           \
+	"  WHERE x.run = ?1 AND x.piece BETWEEN " FIRST_LAST " GROUP BY x.of_run"                                       \
 	" UNION ALL SELECT 13, r.committed, '', '', '', '', 0, x.run, CASE WHEN ?2 = 0 THEN 0 ELSE x.piece END,"       \
 	"  count(*) FROM reprint AS x JOIN run AS r ON r.number = x.run"                                               \
-	"  WHERE x.of_run = ?1 AND x.piece <> 0 AND x.of_piece BETWEEN " FIRST_LAST " GROUP BY x.run"                        \
+	"  WHERE x.of_run = ?1 AND x.piece <> 0 AND x.of_piece BETWEEN " FIRST_LAST " GROUP BY x.run"                     \
 	" ORDER BY at, kind, number"
 
 gboolean registry_story(struct registry *registry, guint run, guint number, const char *print_file,
