@@ -110,6 +110,11 @@ def pieces(bundle):
         return list(csv.DictReader(text, delimiter=";"))
 
 
+def print_files(bundle):
+    """A bundle's print files as PDF, in turn; labels and cards lie beside them."""
+    return sorted(pathlib.Path(bundle).glob("[0-9][0-9][0-9][0-9].pdf"))
+
+
 def ticket(bundle):
     return json.loads((pathlib.Path(bundle) / "ticket.json").read_text(encoding="utf-8"))
 
