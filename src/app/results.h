@@ -28,7 +28,8 @@ struct results_answer {
 	const char *why;	/* REFUSED and ALARM: English, marked for gettext; else "" */
 };
 
-/* One scanned code, of any sheet of a piece; the answer's code is the caller's. */
+/* One scanned code, of any sheet of a piece; the answer's code is the caller's.  Of a run that is closed it changes nothing,
+ * but may raise an alarm. */
 gboolean app_results_scan(struct app *app, const struct results_wish *wish, const char *code, enum told told,
 			  struct results_answer *answer, GError **error);
 

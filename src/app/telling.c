@@ -147,8 +147,11 @@ static void note_run(void *user, const struct run_row *row)
 	*(gint *)user = row->state;
 }
 
-static gboolean run_is_printing(struct app *app, guint run, GError **error)
+/* A closed run has nothing to be told any more, but a void sheet of it under a scanner has to raise its alarm. */
+static gboolean run_is_told_of(const struct telling *telling, GError **error)
 {
+	struct app *app = telling->app;
+	guint run = telling->wish->run;
 	g_autofree char *subject = g_strdup_printf("results of run R%06u", run);
 	gint state = -1;
 
@@ -156,7 +159,7 @@ static gboolean run_is_printing(struct app *app, guint run, GError **error)
 		return FALSE;
 	if (state < 0)
 		return app_refuse(error, subject, "there is no such run");
-	return state == RUN_PRINTING ||
+	return state == RUN_PRINTING || (state == RUN_DONE && *telling->row.name == '\0') ||
 	       app_refuse(error, subject, "the run is %s", run_state_name((enum run_state)state));
 }
 
@@ -176,7 +179,7 @@ static gboolean tell_all(struct telling *telling, telling_fn tell, gpointer user
 
 	telling->now = telling->row.at = now;
 	telling->why = why = move_words(app, telling->wish->run, now, "", error);
-	done = why != NULL && run_is_printing(app, telling->wish->run, error) && tell(telling, user, error) &&
+	done = why != NULL && run_is_told_of(telling, error) && tell(telling, user, error) &&
 	       results_add(app->registry, &telling->row, error) && note_pulled(telling, error);
 	telling->now = telling->why = telling->row.at = NULL;
 	return done;
